@@ -1,0 +1,55 @@
+package org.groundswell.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.groundswell.local.client.SignIn;
+import org.groundswell.local.client.Site;
+import org.groundswell.local.platform.DataFolder;
+import org.groundswell.local.process.CannotRun;
+import org.groundswell.local.process.RunFile;
+import org.groundswell.local.process.RunFolder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * The data folder that a command works on, and what runs on it.
+ */
+final class DataOption {
+
+    @Option(names = "--data", paramLabel = "DIR", description = "The data folder (default: data/ in the project).")
+    private @Nullable Path data;
+
+    /** The project's root, as the start script found it. */
+    static Path projectRoot() {
+        return Path.of(System.getProperty("groundswell.root", "")).toAbsolutePath();
+    }
+
+    Path folder() {
+        return ((this.data != null) ? this.data : projectRoot().resolve("data")).toAbsolutePath().normalize();
+    }
+
+    boolean isGiven() {
+        return this.data != null;
+    }
+
+    RunFolder runFolder() {
+        return DataFolder.runFolder(folder());
+    }
+
+    Optional<String> url(String process) throws IOException {
+        return runFolder().find(process).filter((file) -> file.process().isPresent()).map(RunFile::url);
+    }
+
+    /** The site that runs on the folder. */
+    Site site() throws IOException {
+        return new Site(url("gateway").orElseThrow(
+                () -> new CannotRun("no platform runs on %s; start one with: ./groundswell up".formatted(folder()))));
+    }
+
+    Optional<SignIn> signIn(Site site) throws IOException {
+        return url("mailbox").map((mailbox) -> new SignIn(site, mailbox));
+    }
+
+}

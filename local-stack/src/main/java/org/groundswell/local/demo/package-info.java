@@ -1,0 +1,7 @@
+/**
+ * A sample campaign with pledges that trickle in.
+ */
+@NullMarked
+package org.groundswell.local.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * The one-machine launcher: its command line.
+ */
+@NullMarked
+package org.groundswell.local;
+
+import org.jspecify.annotations.NullMarked;
