@@ -1,0 +1,53 @@
+package org.groundswell.defaults.events;
+
+import io.cloudevents.CloudEvent;
+import jakarta.validation.Validator;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.KafkaAdmin.NewTopics;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sending and reading events, and what happens when reading fails. */
+@AutoConfiguration(after = KafkaAutoConfiguration.class)
+@EnableConfigurationProperties(TopicProperties.class)
+public class EventDefaults {
+
+    @Bean
+    EventReader eventReader(JsonMapper json, Validator validator) {
+        return new EventReader(json, validator);
+    }
+
+    @Bean
+    EventWriter eventWriter(JsonMapper json, @Value("${spring.application.name}") String service) {
+        return new EventWriter(json, service);
+    }
+
+    @Bean
+    EventSender eventSender(KafkaTemplate<String, CloudEvent> kafka, EventWriter writer) {
+        return new EventSender(kafka, writer);
+    }
+
+    @Bean
+    Topics topics(TopicProperties properties) {
+        return new Topics(properties);
+    }
+
+    @Bean
+    NewTopics deadLetterTopic(Topics topics) {
+        return topics.kept(Topics.DEAD_LETTERS);
+    }
+
+    @Bean
+    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> errorHandling(ProducerFactory<?, ?> producers) {
+        var deadLetters = new DeadLetters(producers.getConfigurationProperties());
+        return (container, destination, group) -> container.setCommonErrorHandler(deadLetters.errorHandler());
+    }
+
+}

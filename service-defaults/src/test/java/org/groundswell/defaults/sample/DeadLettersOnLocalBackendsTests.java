@@ -1,0 +1,6 @@
+package org.groundswell.defaults.sample;
+
+@SampleServiceTest
+class DeadLettersOnLocalBackendsTests extends DeadLettersTests {
+
+}
