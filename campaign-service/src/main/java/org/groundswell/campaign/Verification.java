@@ -1,0 +1,9 @@
+package org.groundswell.campaign;
+
+/** What a pledger must prove before a pledge counts. */
+public enum Verification {
+
+    /** Nothing. */
+    NONE
+
+}

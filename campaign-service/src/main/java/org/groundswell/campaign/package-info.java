@@ -1,0 +1,5 @@
+/** Campaigns and the organisers who draft, launch and lead them. */
+@NullMarked
+package org.groundswell.campaign;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package org.groundswell.campaign.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.groundswell.campaign.CampaignRefusal;
+import org.groundswell.defaults.problem.FieldError;
+import org.groundswell.defaults.problem.ProblemType;
+import org.groundswell.defaults.problem.Problems;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Which problem type each refusal is. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class RefusalAdvice {
+
+    @ExceptionHandler
+    ResponseEntity<Object> onRefusal(CampaignRefusal refusal, HttpServletRequest request) {
+        var path = request.getRequestURI();
+        var message = String.valueOf(refusal.getMessage());
+        var problem = switch (refusal) {
+            case CampaignRefusal.Unknown unknown -> Problems.body(ProblemType.NOT_FOUND, message, path, List.of());
+            case CampaignRefusal.NotYours others -> Problems.body(ProblemType.FORBIDDEN, message, path, List.of());
+            case CampaignRefusal.SlugTaken taken ->
+                Problems.body(ProblemType.of(HttpStatus.CONFLICT), message, path, List.of());
+            case CampaignRefusal.ClosesBeforeItOpens never -> Problems.body(ProblemType.INVALID_REQUEST,
+                    "Please check: closesAt.", path, List.of(new FieldError("closesAt", message)));
+        };
+        return Problems.answer(problem, new HttpHeaders());
+    }
+
+}

@@ -1,0 +1,174 @@
+package org.groundswell.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.groundswell.campaign.signin.AccessTokens;
+import org.groundswell.defaults.testing.TestClock;
+import org.groundswell.defaults.testing.TestMailServer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.http.MediaType;
+import org.springframework.test.context.DynamicPropertyRegistrar;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.servlet.client.EntityExchangeResult;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import tools.jackson.databind.JsonNode;
+
+/** The running service with a clock and a mail server in the test's hands. */
+@Import(RunningService.Surroundings.class)
+// The mail server shares this process and logs the addresses it receives mail for.
+@TestPropertySource(properties = "logging.level.com.icegreen=off")
+abstract class RunningService {
+
+    @LocalServerPort
+    int port;
+
+    @Value("${spring.kafka.bootstrap-servers}")
+    String kafka;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    TestMailServer mailServer;
+
+    @Autowired
+    MongoOperations mongo;
+
+    @Autowired
+    Campaigns campaigns;
+
+    @Autowired
+    private Organisers organisers;
+
+    @Autowired
+    private AccessTokens tokens;
+
+    RestTestClient http;
+
+    @BeforeEach
+    void client() {
+        http = RestTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
+    }
+
+    @AfterEach
+    void clockAndMailServerAreRightAgain() {
+        clock.reset();
+        mailServer.start();
+    }
+
+    /** Somebody new, signed in. */
+    Caller anOrganiser() {
+        var organiser = organisers.withEmail("ann-" + UUID.randomUUID() + "@example.org", new Ids().next());
+        return new Caller(organiser, tokens.issue(organiser).value());
+    }
+
+    /** The same person with a new token, for when the clock has been put forward. */
+    Caller signedInAgain(Caller caller) {
+        return new Caller(caller.organiser(), tokens.issue(caller.organiser()).value());
+    }
+
+    EntityExchangeResult<JsonNode> get(String path, @Nullable Caller caller) {
+        var request = http.get().uri(path);
+        if (caller != null) {
+            request.headers(headers -> headers.setBearerAuth(caller.token()));
+        }
+        return request.exchange().returnResult(JsonNode.class);
+    }
+
+    EntityExchangeResult<JsonNode> post(String path, @Nullable Object body, @Nullable Caller caller) {
+        var request = http.post().uri(path);
+        if (caller != null) {
+            request.headers(headers -> headers.setBearerAuth(caller.token()));
+        }
+        if (body != null) {
+            request.contentType(MediaType.APPLICATION_JSON).body(body);
+        }
+        return request.exchange().returnResult(JsonNode.class);
+    }
+
+    JsonNode drafted(CampaignMother campaign, Caller by) {
+        var answer = post("/api/campaigns", campaign.body(), by);
+        assertThat(answer.getStatus().value()).isEqualTo(201);
+        return body(answer);
+    }
+
+    JsonNode launched(CampaignMother campaign, Caller by) {
+        var slug = drafted(campaign, by).at("/slug").stringValue();
+        var answer = post("/api/campaigns/" + slug + "/launch", null, by);
+        assertThat(answer.getStatus().value()).isEqualTo(200);
+        return body(answer);
+    }
+
+    static JsonNode body(EntityExchangeResult<JsonNode> answer) {
+        var body = answer.getResponseBody();
+        assertThat(body).isNotNull();
+        return body;
+    }
+
+    static JsonNode assertProblem(EntityExchangeResult<JsonNode> answer, int status, String type) {
+        assertThat(answer.getStatus().value()).isEqualTo(status);
+        assertThat(answer.getResponseHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(body(answer).at("/type").stringValue()).isEqualTo("/problems/" + type);
+        assertThat(body(answer).at("/status").intValue()).isEqualTo(status);
+        return body(answer);
+    }
+
+    /** Does the same several times at the same instant. */
+    static <T> List<T> atOnce(int times, Callable<T> action) throws InterruptedException, ExecutionException {
+        var ready = new CountDownLatch(times);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<T>> results = IntStream.range(0, times).mapToObj(i -> threads.submit(() -> {
+                ready.countDown();
+                ready.await();
+                return action.call();
+            })).toList();
+            for (var result : results) {
+                result.get();
+            }
+            return results.stream().map(Future::resultNow).toList();
+        }
+    }
+
+    record Caller(Organiser organiser, String token) {
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Surroundings {
+
+        @Bean
+        @Primary
+        TestClock testClock() {
+            return new TestClock();
+        }
+
+        @Bean
+        TestMailServer mailServer() {
+            return new TestMailServer();
+        }
+
+        @Bean
+        DynamicPropertyRegistrar mailProperties(TestMailServer server) {
+            return properties -> properties.add("spring.mail.port", server::port);
+        }
+
+    }
+
+}

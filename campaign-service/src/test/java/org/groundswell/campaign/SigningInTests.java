@@ -1,0 +1,341 @@
+package org.groundswell.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.groundswell.campaign.CampaignMother.aCampaign;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
+import org.bson.Document;
+import org.groundswell.defaults.testing.TestMailServer.Letter;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.test.web.servlet.client.EntityExchangeResult;
+import tools.jackson.databind.JsonNode;
+
+/** Signing in by a link sent to one's mailbox, and the access tokens that come of it. */
+@ExtendWith(OutputCaptureExtension.class)
+abstract class SigningInTests extends RunningService {
+
+    private static final Pattern LINK = Pattern
+        .compile("(?m)^http://localhost:8080/sign-in/confirm\\?token=([A-Za-z0-9_-]+)$");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final String ISSUER = "http://localhost:8080";
+
+    private final String email = "Ann." + UUID.randomUUID() + "@example.org";
+
+    @Test
+    void theLinkInTheMailSignsInOnce() {
+        var token = mailedToken();
+        var first = confirm(token);
+
+        assertThat(first.getStatus().value()).isEqualTo(200);
+        assertThat(first.getResponseHeaders().getCacheControl()).isEqualTo("no-store");
+        var signedIn = body(first);
+        assertThat(signedIn.at("/organiser/email").stringValue()).isEqualTo(email);
+        var drafted = drafted(aCampaign(), caller(signedIn)).at("/id").stringValue();
+        assertThat(campaigns.findById(drafted).orElseThrow().organisers())
+            .containsExactly(signedIn.at("/organiser/id").stringValue());
+        assertProblem(confirm(token), 401, "unauthorized");
+    }
+
+    @Test
+    void theLinkFollowedManyTimesAtTheSameInstantSignsInOnce() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            var token = mailedToken();
+            var answers = atOnce(8, () -> confirm(token).getStatus().value());
+            assertThat(answers).containsOnly(200, 401).containsOnlyOnce(200);
+        }
+    }
+
+    @Test
+    void theMailSaysWhoItIsFromAndWhatTheLinkIsFor() {
+        requestLink(email);
+        assertThat(awaitLetters(1).getFirst()).satisfies(letter -> {
+            assertThat(letter.from()).isEqualTo("no-reply@groundswell.invalid");
+            assertThat(letter.subject()).isEqualTo("Sign in to Groundswell");
+            assertThat(letter.text()).contains("once", "15 minutes");
+        });
+    }
+
+    @Test
+    void theLinkWorksForAQuarterOfAnHour() {
+        var early = mailedToken();
+        var late = mailedToken();
+        clock.advance(Duration.ofMinutes(14));
+        assertThat(confirm(early).getStatus().value()).isEqualTo(200);
+        clock.advance(Duration.ofMinutes(1));
+        assertProblem(confirm(late), 401, "unauthorized");
+        clock.reset();
+        assertProblem(confirm(late), 401, "unauthorized");
+    }
+
+    @Test
+    void theSamePersonIsTheSameOrganiserHoweverTheAddressIsTyped() {
+        var first = body(confirm(mailedToken()));
+        requestLink(email.toUpperCase(Locale.ROOT));
+        await().atMost(PATIENCE).until(() -> !mailServer.lettersTo(email.toUpperCase(Locale.ROOT)).isEmpty());
+        var second = body(confirm(tokenIn(mailServer.lettersTo(email.toUpperCase(Locale.ROOT)).getFirst())));
+        assertThat(second.at("/organiser/id")).isEqualTo(first.at("/organiser/id"));
+    }
+
+    @Test
+    void theFirstTwoLinksOfAPersonFollowedAtTheSameInstantMakeOneOrganiser() throws Exception {
+        requestLink(email);
+        requestLink(email);
+        var tokens = awaitLetters(2).stream().map(SigningInTests::tokenIn).toList();
+        var remaining = new ConcurrentLinkedQueue<>(tokens);
+        var answers = atOnce(2, () -> confirm(remaining.remove()));
+        assertThat(answers).extracting(answer -> body(answer).at("/organiser/id").stringValue())
+            .doesNotContainNull()
+            .containsOnly(body(answers.getFirst()).at("/organiser/id").stringValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "x", "0000000000000000000000000000000000000000000" })
+    void anInventedTokenSignsNobodyIn(String token) {
+        assertProblem(confirm(token), 401, "unauthorized");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = { "", "no address", "a@b@c", "ann@example.org\nBcc: bob@example.org",
+            "ann@example.org, bob@example.org" })
+    void whatIsNoAddressIsRefused(@Nullable String address) {
+        var body = new HashMap<String, @Nullable Object>();
+        body.put("email", address);
+        var problem = assertProblem(post("/api/sign-in", body, null), 400, "invalid-request");
+        assertThat(problem.at("/errors/0/field").stringValue()).isEqualTo("email");
+    }
+
+    @Test
+    void onlyAHashOfTheTokenIsStoredAndTheTokenIsInNoLog(CapturedOutput output) throws Exception {
+        var token = mailedToken();
+        var sha256 = HexFormat.of()
+            .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+        assertThat(mongo.findById(sha256, Document.class, "signInLinks")).isNotNull();
+        assertThat(everythingStored()).contains(sha256).doesNotContain(token);
+
+        var accessToken = body(confirm(token)).at("/accessToken").stringValue();
+        confirm(token);
+        post("/api/campaigns", Map.of("tittle", "a"), new Caller(new Organiser("", "", ""), accessToken));
+        assertThat(everythingStored()).doesNotContain(sha256).doesNotContain(accessToken);
+        LoggerFactory.getLogger(getClass()).info("captured to the end");
+        assertThat(output.getAll()).contains("captured to the end")
+            .doesNotContain(token)
+            .doesNotContain(accessToken)
+            .doesNotContain(email);
+    }
+
+    @Test
+    void aMailServerThatIsAwayDelaysTheMailAndNotTheAnswer() throws Exception {
+        mailServer.stop();
+        try (var silence = mailServer.silence()) {
+            var before = System.nanoTime();
+            requestLink(email);
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+            // The mail is under way, and waits for an answer that does not come.
+            silence.setSoTimeout(5_000);
+            silence.accept().close();
+        }
+        mailServer.start();
+        assertThat(confirm(tokenIn(awaitLetters(1).getFirst())).getStatus().value()).isEqualTo(200);
+    }
+
+    @Test
+    void anAccessTokenNamesTheOrganiserAndNothingElse() throws Exception {
+        var signedIn = body(confirm(mailedToken()));
+        var token = SignedJWT.parse(signedIn.at("/accessToken").stringValue());
+        var claims = token.getJWTClaimsSet();
+
+        assertThat(token.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.ES256);
+        assertThat(claims.getClaims()).containsOnlyKeys("iss", "aud", "sub", "iat", "exp");
+        assertThat(claims.getIssuer()).isEqualTo(ISSUER);
+        assertThat(claims.getAudience()).containsExactly("groundswell");
+        assertThat(claims.getSubject()).isEqualTo(signedIn.at("/organiser/id").stringValue());
+        assertThat(claims.getIssueTime().toInstant()).isBetween(clock.instant().minusSeconds(60), clock.instant());
+        assertThat(claims.getExpirationTime().toInstant())
+            .isEqualTo(claims.getIssueTime().toInstant().plus(Duration.ofHours(1)))
+            .isEqualTo(Instant.parse(signedIn.at("/expiresAt").stringValue()));
+    }
+
+    @Test
+    void thePublishedKeyChecksTokensAndHasNoPrivatePart() throws Exception {
+        var answer = get("/.well-known/jwks.json", null);
+        assertThat(answer.getStatus().value()).isEqualTo(200);
+        var keys = body(answer).at("/keys");
+        assertThat(keys).hasSize(1);
+        assertThat(keys.get(0).propertyNames()).contains("kid", "x", "y").doesNotContain("d");
+        var token = SignedJWT.parse(anOrganiser().token());
+        assertThat(token.getHeader().getKeyID()).isEqualTo(keys.get(0).at("/kid").stringValue());
+        assertThat(token.verify(new ECDSAVerifier(ECKey.parse(keys.get(0).toString())))).isTrue();
+    }
+
+    @Test
+    void aTokenSignedByTheRightKeyWithTheRightClaimsIsTaken() throws Exception {
+        assertThat(draftWith(signed(claims(), signingKey())).getStatus().value()).isEqualTo(201);
+    }
+
+    @Test
+    void anAccessTokenIsGoodForAnHour() {
+        var ann = anOrganiser();
+        clock.advance(Duration.ofMinutes(59));
+        assertThat(draftWith(ann.token()).getStatus().value()).isEqualTo(201);
+        // One minute more, and another for clocks that differ.
+        clock.advance(Duration.ofMinutes(2).plusSeconds(1));
+        assertProblem(draftWith(ann.token()), 401, "unauthorized");
+    }
+
+    @Test
+    void aTokenOfAnotherAudienceIsRefused() throws Exception {
+        assertRefused(signed(claims().audience("another-site"), signingKey()));
+        assertRefused(signed(claims().audience((String) null), signingKey()));
+    }
+
+    @Test
+    void aTokenOfAnotherIssuerIsRefused() throws Exception {
+        assertRefused(signed(claims().issuer("http://localhost:9999"), signingKey()));
+    }
+
+    @Test
+    void aForgedTokenIsRefused() throws Exception {
+        var another = new ECKeyGenerator(Curve.P_256).keyID(signingKey().getKeyID()).generate();
+        assertRefused(signed(claims(), another));
+        var token = anOrganiser().token().split("\\.");
+        var claims = claims().subject("somebody-else").build().toPayload().toBase64URL();
+        assertRefused(token[0] + "." + claims + "." + token[2]);
+        assertRefused(token[0] + "." + token[1] + ".");
+    }
+
+    @Test
+    void aTokenWithoutSignatureIsRefused() {
+        assertRefused(new PlainJWT(claims().build()).serialize());
+    }
+
+    @Test
+    void aTokenSignedWithThePublicKeyAsIfItWereASecretIsRefused() throws Exception {
+        var secret = signingKey().toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8);
+        var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(signingKey().getKeyID()).build(),
+                claims().build());
+        token.sign(new MACSigner(secret));
+        assertRefused(token.serialize());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "x", "a.b.c", "null" })
+    void whatIsNoTokenIsRefused(String token) {
+        assertRefused(token);
+    }
+
+    @Test
+    void aBadTokenIsRefusedWhereNoneIsNeededToo() {
+        assertProblem(get("/api/campaigns", new Caller(new Organiser("", "", ""), "a.b.c")), 401, "unauthorized");
+    }
+
+    private void assertRefused(String token) {
+        var answer = draftWith(token);
+        var problem = assertProblem(answer, 401, "unauthorized");
+        assertThat(answer.getResponseHeaders().getFirst("WWW-Authenticate")).isEqualTo("Bearer");
+        assertThat(problem.toString()).doesNotContain("Jwt", "JWT", "Exception");
+    }
+
+    private EntityExchangeResult<JsonNode> draftWith(String token) {
+        return post("/api/campaigns", aCampaign().body(), new Caller(new Organiser("", "", ""), token));
+    }
+
+    private JWTClaimsSet.Builder claims() {
+        return new JWTClaimsSet.Builder().issuer(ISSUER)
+            .audience("groundswell")
+            .subject(new Ids().next())
+            .issueTime(Date.from(clock.instant()))
+            .expirationTime(Date.from(clock.instant().plusSeconds(3600)));
+    }
+
+    private ECKey signingKey() throws Exception {
+        anOrganiser();
+        var stored = mongo.findAll(Document.class, "signingKeys");
+        return ECKey.parse(stored.getFirst().getString("jwk"));
+    }
+
+    private static String signed(JWTClaimsSet.Builder claims, ECKey key) throws JOSEException {
+        JWSSigner signer = new ECDSASigner(key);
+        var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(),
+                claims.build());
+        token.sign(signer);
+        return token.serialize();
+    }
+
+    private String everythingStored() {
+        var all = new StringBuilder();
+        for (var collection : mongo.getCollectionNames()) {
+            mongo.findAll(Document.class, collection).forEach(document -> all.append(document.toJson()));
+        }
+        return all.toString();
+    }
+
+    private String mailedToken() {
+        var before = mailServer.lettersTo(email).size();
+        requestLink(email);
+        return tokenIn(awaitLetters(before + 1).getLast());
+    }
+
+    private void requestLink(String address) {
+        var answer = post("/api/sign-in", Map.of("email", address), null);
+        assertThat(answer.getStatus().value()).isEqualTo(202);
+        assertThat(body(answer).toString()).doesNotContain(address);
+    }
+
+    private List<Letter> awaitLetters(int count) {
+        await().atMost(PATIENCE).until(() -> mailServer.lettersTo(email).size() == count);
+        return mailServer.lettersTo(email);
+    }
+
+    private static String tokenIn(Letter letter) {
+        var matcher = LINK.matcher(letter.text());
+        assertThat(matcher.find()).as(letter.text()).isTrue();
+        return matcher.group(1);
+    }
+
+    private EntityExchangeResult<JsonNode> confirm(String token) {
+        return post("/api/sign-in/confirm", Map.of("token", token), null);
+    }
+
+    private static Caller caller(JsonNode signedIn) {
+        return new Caller(new Organiser(signedIn.at("/organiser/id").stringValue(), "", ""),
+                signedIn.at("/accessToken").stringValue());
+    }
+
+}
