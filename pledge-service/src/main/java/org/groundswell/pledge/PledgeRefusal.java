@@ -1,0 +1,115 @@
+package org.groundswell.pledge;
+
+import java.util.List;
+
+/** Why a pledge, or a question about one, is refused. */
+public abstract sealed class PledgeRefusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private PledgeRefusal(String message) {
+        // Without a stack trace: in a rush these are many, and none is a fault.
+        super(message, null, false, false);
+    }
+
+    /** There is no such campaign here. */
+    public static final class UnknownCampaign extends PledgeRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        /** Creates it. */
+        public UnknownCampaign() {
+            super("There is no campaign of that name.");
+        }
+
+    }
+
+    /** There is no such pledge. */
+    public static final class UnknownPledge extends PledgeRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        /** Creates it. */
+        public UnknownPledge() {
+            super("There is no such pledge.");
+        }
+
+    }
+
+    /** The campaign takes no pledges yet. */
+    public static final class NotYetOpen extends PledgeRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        NotYetOpen() {
+            super("The campaign is not open yet.");
+        }
+
+    }
+
+    /** The campaign takes no pledges any more. */
+    public static final class Closed extends PledgeRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        Closed() {
+            super("The campaign is closed.");
+        }
+
+    }
+
+    /** The same key came before with another pledge. */
+    public static final class KeyReused extends PledgeRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        KeyReused() {
+            super("This Idempotency-Key was used for another pledge.");
+        }
+
+    }
+
+    /** What was sent does not fit the campaign. */
+    public static final class Unfit extends PledgeRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<Misfit> misfits;
+
+        Unfit(List<Misfit> misfits) {
+            super("The pledge does not fit the campaign.");
+            this.misfits = misfits;
+        }
+
+        /**
+         * What does not fit.
+         * @return at least one
+         */
+        public List<Misfit> misfits() {
+            return misfits;
+        }
+
+    }
+
+    /** More pledges are waiting to be written than can be written soon. */
+    public static final class Overloaded extends PledgeRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        /** Creates it. */
+        public Overloaded() {
+            super("Very many people are pledging right now.");
+        }
+
+    }
+
+    /**
+     * A field that does not fit the campaign.
+     *
+     * @param field the field's name
+     * @param message what it must be
+     */
+    public record Misfit(String field, String message) {
+    }
+
+}
