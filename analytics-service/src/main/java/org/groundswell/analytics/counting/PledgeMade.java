@@ -1,0 +1,21 @@
+package org.groundswell.analytics.counting;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
+import org.hibernate.validator.constraints.Range;
+import org.jspecify.annotations.Nullable;
+
+/** What counting uses of the event. */
+record PledgeMade(@NotBlank String pledgeId, @NotBlank String campaignId, @NotNull Instant madeAt,
+        @Range(min = 1, max = 10_000) int people, @Nullable @Pattern(regexp = CODE) String place,
+        @Nullable @Pattern(regexp = CODE) String role, @Nullable @Pattern(regexp = CODE) String theme,
+        @NotNull @Pattern(regexp = CODE) String channel) {
+
+    static final String TYPE = "groundswell.pledge.made.v1";
+
+    /** Keys of the state stores are built from codes, so their alphabet matters. */
+    private static final String CODE = "[A-Za-z0-9][A-Za-z0-9-]{0,39}";
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Hearing of tallies: for the live picture of every instance, and for the stored view.
+ */
+@NullMarked
+package org.groundswell.analytics.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package org.groundswell.analytics.web;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.groundswell.analytics.PlaceNames;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A campaign's tally, once. */
+@RestController
+class TallyController {
+
+    private static final CacheControl CACHE = CacheControl.maxAge(Duration.ofSeconds(1))
+        .cachePublic()
+        .staleWhileRevalidate(Duration.ofSeconds(5))
+        .staleIfError(Duration.ofMinutes(5));
+
+    private final Tallies tallies;
+
+    private final PlaceNames names;
+
+    private final Clock clock;
+
+    TallyController(Tallies tallies, PlaceNames names, Clock clock) {
+        this.tallies = tallies;
+        this.names = names;
+        this.clock = clock;
+    }
+
+    @GetMapping("/api/campaigns/{slug}/tally")
+    ResponseEntity<TallyView> tally(@PathVariable String slug) {
+        var tally = tallies.find(slug);
+        var now = clock.instant();
+        return ResponseEntity.ok()
+            .eTag("\"" + tally.version() + "-" + TallyView.minuteOf(now) + "\"")
+            .cacheControl(CACHE)
+            .body(TallyView.of(tally, names, now));
+    }
+
+}

@@ -1,0 +1,284 @@
+package org.groundswell.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.groundswell.analytics.TallyMother.aTally;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.groundswell.defaults.events.Event;
+import org.groundswell.defaults.events.EventSender;
+import org.groundswell.defaults.testing.Contract;
+import org.groundswell.defaults.testing.TopicReader;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Events in, tallies out: read once, watched live, kept in the view. */
+abstract class WatchingTests {
+
+    @LocalServerPort
+    private int port;
+
+    @Value("${spring.kafka.bootstrap-servers}")
+    private String kafka;
+
+    @Autowired
+    private EventSender events;
+
+    @Autowired
+    private TallyView view;
+
+    @Autowired
+    private JsonMapper json;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private final String slug = "campaign-" + UUID.randomUUID();
+
+    private final String campaignId = newId();
+
+    @Test
+    void pledgesAreCountedOnceAndEveryBreakdownAddsUp() throws Exception {
+        launch(2);
+        var first = made(3, "QWO");
+        made(4, null);
+        repeat(first, 3, "QWO");
+
+        var tally = awaitPledges(2);
+
+        assertThat(tally.at("/people").longValue()).isEqualTo(7);
+        assertThat(tally.at("/target").longValue()).isEqualTo(1_000);
+        for (var breakdown : List.of("byPlace", "byRole", "byTheme", "byChannel")) {
+            assertThat(tally.at("/" + breakdown).valueStream().mapToLong(part -> part.at("/pledges").longValue()).sum())
+                .isEqualTo(2);
+            assertThat(tally.at("/" + breakdown).valueStream().mapToLong(part -> part.at("/people").longValue()).sum())
+                .isEqualTo(7);
+        }
+        assertThat(tally.at("/byPlace").valueStream().map(part -> part.at("/name").stringValue()))
+            .containsExactlyInAnyOrder("West Yorkshire", "Not given");
+        assertThat(tally.at("/lastHour").size()).isEqualTo(60);
+        assertThat(tally.at("/lastHour").valueStream().mapToLong(JsonNode::longValue).sum()).isEqualTo(2);
+        assertThat(tally.at("/milestones/0/threshold").longValue()).isEqualTo(2);
+    }
+
+    @Test
+    void aMilestoneIsOnItsTopicOnceByItsContract() throws Exception {
+        launch(2);
+        var first = made(1, null);
+        made(1, null);
+        repeat(first, 1, null);
+        awaitPledges(2);
+        var milestones = TopicReader.read(kafka, "milestones", campaignId);
+        assertThat(milestones).hasSize(1);
+        assertThat(new Contract("milestone.reached.v1").violations(String.valueOf(milestones.getFirst().text())))
+            .isEmpty();
+        assertThat(milestones.getFirst().header("ce_id")).isEqualTo(campaignId + ":milestone:2");
+        assertThat(milestones.getFirst().header("ce_source")).isEqualTo("/analytics-service");
+    }
+
+    @Test
+    void anUnchangedTallyIsNotSentAgain() throws Exception {
+        launch();
+        made(1, null);
+        awaitPledges(1);
+        // The minute may end between two questions, and is part of the answer.
+        await().untilAsserted(() -> {
+            var answer = get("/api/campaigns/" + slug + "/tally");
+            assertThat(answer.headers().firstValue("Cache-Control").orElseThrow()).contains("max-age=1",
+                    "stale-while-revalidate", "stale-if-error");
+            var again = http.send(request("/api/campaigns/" + slug + "/tally")
+                .header("If-None-Match", answer.headers().firstValue("ETag").orElseThrow())
+                .build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(again.statusCode()).isEqualTo(304);
+        });
+    }
+
+    @Test
+    void anUnknownCampaignIsNotFound() throws Exception {
+        for (var path : List.of("/api/campaigns/nobody/tally", "/api/campaigns/nobody/tally/stream")) {
+            var answer = get(path);
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(json.readTree(answer.body()).at("/type").stringValue()).isEqualTo("/problems/not-found");
+        }
+    }
+
+    @Test
+    void aListenerHasASnapshotAtOnceThenWhatChangesThenTheMilestone() throws Exception {
+        launch(2);
+        made(1, null);
+        awaitPledges(1);
+        try (var stream = new Stream("/api/campaigns/" + slug + "/tally/stream", null)) {
+            await().until(() -> !stream.lines.isEmpty());
+            await().untilAsserted(() -> assertThat(stream.text()).startsWith("retry: ")
+                .contains("event: tally\nid: ", "\"pledges\":1,"));
+            made(1, null);
+            await().untilAsserted(() -> assertThat(stream.text()).contains("\"pledges\":2,", "event: milestone\nid: ",
+                    "data: {\"threshold\":2,"));
+        }
+    }
+
+    @Test
+    void aListenerThatComesBackIsNeverSentBack() throws Exception {
+        launch();
+        made(1, null);
+        var version = awaitPledges(1).at("/version").longValue();
+        try (var stream = new Stream("/api/campaigns/" + slug + "/tally/stream?fields=count",
+                String.valueOf(version + 1))) {
+            made(1, null);
+            made(1, null);
+            await().untilAsserted(() -> assertThat(stream.text()).contains("\"pledges\":3,"));
+            assertThat(stream.ids()).isNotEmpty().allMatch(id -> id > version).isSorted();
+            assertThat(stream.text()).doesNotContain("byPlace");
+        }
+    }
+
+    @Test
+    void whoWatchesAllCampaignsHearsOfEachByName() throws Exception {
+        launch();
+        made(5, null);
+        awaitPledges(1);
+        try (var stream = new Stream("/api/tallies/stream", null)) {
+            await()
+                .untilAsserted(() -> assertThat(stream.text()).contains("\"campaign\":\"" + slug + "\",\"version\":"));
+        }
+    }
+
+    @Test
+    void theViewHasTheNewestTallyAndAStaleOrRepeatedWriteChangesNothing() {
+        assertThat(view.keep(aTally(slug, 5, 50))).isTrue();
+        assertThat(view.keep(aTally(slug, 5, 51))).isFalse();
+        assertThat(view.keep(aTally(slug, 4, 40))).isFalse();
+        assertThat(view.find(slug)).hasValueSatisfying(kept -> assertThat(kept.pledges()).isEqualTo(50));
+        assertThat(view.keep(aTally(slug, 6, 60))).isTrue();
+        assertThat(view.find(slug)).hasValue(aTally(slug, 6, 60));
+    }
+
+    @Test
+    void whatIsCountedComesToTheView() throws Exception {
+        launch(1);
+        made(2, "QWO");
+        awaitPledges(1);
+        await().untilAsserted(() -> assertThat(view.find(slug)).hasValueSatisfying(kept -> {
+            assertThat(kept.pledges()).isEqualTo(1);
+            assertThat(kept.people()).isEqualTo(2);
+            assertThat(kept.byPlace()).containsExactly(new Tally.Part("QWO", 1, 2));
+        }));
+    }
+
+    @Test
+    void aPledgeThatCannotBeReadGoesToTheDeadLettersAndItsNeighboursAreCounted() throws Exception {
+        launch();
+        made(1, null);
+        events
+            .send("pledges",
+                    new Event("groundswell.pledge.made.v1", "bad:made", campaignId, Instant.now(),
+                            Map.of("pledgeId", "bad", "campaignId", campaignId, "people", -1)))
+            .join();
+        made(1, null);
+        awaitPledges(2);
+        var dead = await().until(() -> TopicReader.read(kafka, "dead-letters", campaignId), found -> !found.isEmpty());
+        assertThat(dead.getFirst().header("kafka_dlt-exception-message")).contains("people");
+    }
+
+    private void launch(long... milestones) {
+        events
+            .send("campaigns", new Event("groundswell.campaign.launched.v1", campaignId + ":launched", campaignId,
+                    Instant.now(), Map.of("campaignId", campaignId, "slug", slug, "opensAt", Instant.now(),
+                            "milestones", milestones, "launchedAt", Instant.now(), "target", 1_000)))
+            .join();
+    }
+
+    private String made(int people, @Nullable String place) {
+        var id = newId();
+        repeat(id, people, place);
+        return id;
+    }
+
+    private void repeat(String id, int people, @Nullable String place) {
+        var data = new HashMap<String, Object>(Map.of("pledgeId", id, "campaignId", campaignId, "madeAt", Instant.now(),
+                "people", people, "channel", "web"));
+        if (place != null) {
+            data.put("place", place);
+        }
+        events.send("pledges", new Event("groundswell.pledge.made.v1", id + ":made", campaignId, Instant.now(), data))
+            .join();
+    }
+
+    private JsonNode awaitPledges(long pledges) {
+        return await().atMost(Duration.ofSeconds(30))
+            .until(() -> json.readTree(get("/api/campaigns/" + slug + "/tally").body()),
+                    tally -> tally.at("/pledges").longValue(-1) == pledges);
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString().replace("-", "").substring(0, 26);
+    }
+
+    /** A stream of server-sent events, being read. */
+    private final class Stream implements AutoCloseable {
+
+        private final List<String> lines = new CopyOnWriteArrayList<>();
+
+        private final HttpResponse<InputStream> response;
+
+        Stream(String path, @Nullable String lastEventId) throws Exception {
+            var request = request(path);
+            if (lastEventId != null) {
+                request.header("Last-Event-ID", lastEventId);
+            }
+            this.response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
+            Thread.startVirtualThread(this::read);
+        }
+
+        private void read() {
+            new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8)).lines()
+                .forEach(lines::add);
+        }
+
+        String text() {
+            return String.join("\n", lines);
+        }
+
+        List<Long> ids() {
+            return lines.stream()
+                .filter(line -> line.startsWith("id: "))
+                .map(line -> Long.parseLong(line.substring(4)))
+                .toList();
+        }
+
+        @Override
+        public void close() throws IOException {
+            response.body().close();
+        }
+
+    }
+
+}

@@ -1,0 +1,151 @@
+package org.groundswell.analytics.counting;
+
+import io.cloudevents.kafka.KafkaMessageFactory;
+import jakarta.validation.Validation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.test.TestRecord;
+import org.groundswell.analytics.Tally;
+import org.groundswell.defaults.events.Event;
+import org.groundswell.defaults.events.EventReader;
+import org.groundswell.defaults.events.EventWriter;
+import org.groundswell.defaults.json.Timestamps;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The real topology, driven record by record. */
+final class CountingDriver implements AutoCloseable {
+
+    static final String CAMPAIGN = "00000000000000000000000abc";
+
+    static final Instant NOON = Instant.parse("2026-03-13T12:00:00Z");
+
+    private static final List<String> OUTPUTS = List.of("tallies", "milestones", "dead-letters");
+
+    private final JsonMapper json = JsonMapper.builder().addModule(new Timestamps()).build();
+
+    private final EventWriter writer = new EventWriter(json, "test");
+
+    private final TopologyTestDriver driver;
+
+    private final TestInputTopic<String, byte[]> campaigns;
+
+    private final TestInputTopic<String, byte[]> pledges;
+
+    private final Map<String, TestOutputTopic<String, byte[]>> outputs = new HashMap<>();
+
+    CountingDriver() {
+        var builder = new StreamsBuilder();
+        var said = CountingTopology.topology(
+                builder.stream(List.of("campaigns", "pledges"), Consumed.with(Serdes.String(), Serdes.ByteArray())),
+                new EventReader(json, Validation.buildDefaultValidatorFactory().getValidator()), writer, json);
+        for (int i = 0; i < OUTPUTS.size(); i++) {
+            said[i].to(OUTPUTS.get(i), Produced.with(Serdes.String(), Serdes.ByteArray()));
+        }
+        var properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "counting-test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir());
+        this.driver = new TopologyTestDriver(builder.build(), properties, NOON);
+        this.campaigns = driver.createInputTopic("campaigns", new StringSerializer(), new ByteArraySerializer());
+        this.pledges = driver.createInputTopic("pledges", new StringSerializer(), new ByteArraySerializer());
+        OUTPUTS.forEach(topic -> outputs.put(topic,
+                driver.createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer())));
+    }
+
+    private static String stateDir() {
+        try {
+            return Files.createTempDirectory("counting").toString();
+        }
+        catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    void launched(long... milestones) {
+        launched(new HashMap<>(), milestones);
+    }
+
+    void launched(Map<String, Object> more, long... milestones) {
+        var data = new HashMap<String, Object>(Map.of("campaignId", CAMPAIGN, "slug", "a-campaign", "opensAt", NOON,
+                "milestones", milestones, "launchedAt", NOON, "target", 100));
+        data.putAll(more);
+        send(campaigns, new Event(Campaign.TYPE, CAMPAIGN + ":launched", CAMPAIGN, NOON, data));
+    }
+
+    void made(String pledgeId, int people, @Nullable String place, @Nullable String role) {
+        made(pledgeId, people, place, role, null, "web", NOON);
+    }
+
+    void made(String pledgeId, int people, @Nullable String place, @Nullable String role, @Nullable String theme,
+            String channel, Instant at) {
+        send(pledges, new Event(PledgeMade.TYPE, pledgeId + ":made", CAMPAIGN, at,
+                new PledgeMade(pledgeId, CAMPAIGN, at, people, place, role, theme, channel)));
+    }
+
+    void pledge(Event event) {
+        send(pledges, event);
+    }
+
+    void raw(String topic, @Nullable String key, byte[] value) {
+        (topic.equals("pledges") ? pledges : campaigns).pipeInput(key, value);
+    }
+
+    private void send(TestInputTopic<String, byte[]> topic, Event event) {
+        var message = KafkaMessageFactory.createWriter("unused", event.subject()).writeBinary(writer.write(event));
+        topic.pipeInput(new TestRecord<>(event.subject(), message.value(), message.headers(), NOON));
+    }
+
+    /** Lets the clock reach the next tally, and reads all tallies since. */
+    List<Tally> tallies() {
+        driver.advanceWallClockTime(CountingProcessor.TALLY_INTERVAL);
+        return read("tallies").stream().map(record -> json.readValue(record.value(), Tally.class)).toList();
+    }
+
+    Tally tally() {
+        return tallies().getLast();
+    }
+
+    List<TestRecord<String, byte[]>> read(String topic) {
+        return Objects.requireNonNull(outputs.get(topic)).readRecordsToList();
+    }
+
+    void advance(Duration time) {
+        driver.advanceWallClockTime(time);
+    }
+
+    static String text(TestRecord<String, byte[]> record) {
+        return new String(record.value(), StandardCharsets.UTF_8);
+    }
+
+    static String header(TestRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+
+}

@@ -1,0 +1,256 @@
+package org.groundswell.analytics.counting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import org.groundswell.analytics.Tally;
+import org.groundswell.defaults.events.Event;
+import org.groundswell.defaults.testing.Contract;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class CountingTests {
+
+    private final CountingDriver driver = new CountingDriver();
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    @Test
+    void aLaunchedCampaignHasATallyOfNothing() {
+        driver.launched(10);
+        var tally = driver.tally();
+        assertThat(tally.slug()).isEqualTo("a-campaign");
+        assertThat(tally.pledges()).isZero();
+        assertThat(tally.version()).isPositive();
+        assertThat(tally.byPlace()).isEmpty();
+    }
+
+    @Test
+    void aPledgeSentTwiceCountsOnce() {
+        driver.launched();
+        driver.made("p1", 3, "QWO", "clinical");
+        driver.made("p1", 3, "QWO", "clinical");
+        var tally = driver.tally();
+        assertThat(tally.pledges()).isEqualTo(1);
+        assertThat(tally.people()).isEqualTo(3);
+        assertThat(tally.byPlace()).containsExactly(new Tally.Part("QWO", 1, 3));
+    }
+
+    @Test
+    void whatWasNotGivenHasAPartOfItsOwn() {
+        driver.launched();
+        driver.made("p1", 2, "QWO", null);
+        driver.made("p2", 5, null, null);
+        var tally = driver.tally();
+        assertThat(tally.byPlace()).containsExactlyInAnyOrder(new Tally.Part("QWO", 1, 2), new Tally.Part(null, 1, 5));
+        assertThat(tally.byRole()).containsExactly(new Tally.Part(null, 2, 7));
+    }
+
+    @Test
+    void pledgesHeardOfBeforeTheirCampaignCount() {
+        driver.made("p1", 1, null, null);
+        driver.made("p2", 1, null, null);
+        assertThat(driver.tallies()).isEmpty();
+        driver.launched(2);
+        assertThat(driver.tally().pledges()).isEqualTo(2);
+        assertThat(driver.read("milestones")).hasSize(1);
+    }
+
+    @Test
+    void aMilestoneIsAnnouncedOnceByThePledgeThatCrossedIt() {
+        driver.launched(2, 3);
+        driver.made("p1", 1, null, null);
+        driver.made("p2", 1, null, null);
+        driver.made("p2", 1, null, null);
+        driver.made("p1", 1, null, null);
+        var milestones = driver.read("milestones");
+        assertThat(milestones).hasSize(1);
+        assertThat(new Contract("milestone.reached.v1")
+            .violations(CountingDriver.text(milestones.getFirst()).replace("\"p2\"", "\"7h2k9m4p6r8t0v1x3z5b7d9f2g\"")))
+            .isEmpty();
+        assertThat(CountingDriver.text(milestones.getFirst())).contains("\"threshold\":2", "\"pledgeId\":\"p2\"");
+        assertThat(CountingDriver.header(milestones.getFirst(), "ce_id"))
+            .isEqualTo(CountingDriver.CAMPAIGN + ":milestone:2");
+        assertThat(driver.tally().milestones()).extracting(Tally.Reached::threshold).containsExactly(2L);
+    }
+
+    @Test
+    void onePledgeCrossesSeveralMilestonesOfALaunchHeardLate() {
+        driver.made("p1", 1, null, null);
+        driver.made("p2", 1, null, null);
+        driver.launched(1, 2, 3);
+        assertThat(driver.read("milestones")).extracting(CountingDriver::text)
+            .satisfiesExactly(first -> assertThat(first).contains("\"threshold\":1"),
+                    second -> assertThat(second).contains("\"threshold\":2"));
+    }
+
+    @Test
+    void aLaunchHeardAgainAnnouncesNothingAgain() {
+        driver.launched(1);
+        driver.made("p1", 1, null, null);
+        assertThat(driver.read("milestones")).hasSize(1);
+        driver.launched(1);
+        assertThat(driver.read("milestones")).isEmpty();
+    }
+
+    @Test
+    void pledgesFallIntoTheMinuteTheyWereMadeIn() {
+        driver.launched();
+        driver.made("p1", 1, null, null, null, "web", CountingDriver.NOON.minusSeconds(61));
+        driver.made("p2", 1, null, null, null, "web", CountingDriver.NOON.minusSeconds(1));
+        driver.made("p3", 1, null, null, null, "web", CountingDriver.NOON.minusSeconds(2));
+        driver.made("p4", 1, null, null, null, "web", CountingDriver.NOON.minus(Duration.ofHours(2)));
+        assertThat(driver.tally().lastMinutes()).containsExactly(
+                new Tally.Minute(Instant.parse("2026-03-13T11:58:00Z"), 1),
+                new Tally.Minute(Instant.parse("2026-03-13T11:59:00Z"), 2));
+    }
+
+    @Test
+    void manyPledgesBetweenTwoTalliesAreOneTally() {
+        driver.launched();
+        for (int i = 0; i < 1_000; i++) {
+            driver.made("p" + i, 1, null, null);
+        }
+        assertThat(driver.tallies()).hasSize(1);
+        assertThat(driver.tallies()).isEmpty();
+    }
+
+    @Test
+    void talliesKeepTheirContract() {
+        driver.launched(1);
+        driver.made("p1", 1, "QWO", null);
+        driver.advance(CountingProcessor.TALLY_INTERVAL);
+        var tallies = driver.read("tallies");
+        assertThat(tallies).isNotEmpty()
+            .allSatisfy(tally -> assertThat(new Contract("tally.v1").violations(CountingDriver.text(tally))).isEmpty())
+            .allSatisfy(tally -> assertThat(CountingDriver.header(tally, "ce_type")).isEqualTo("groundswell.tally.v1"));
+    }
+
+    @Test
+    void whatCannotBeReadIsPutAsideWithItsReasonAndItsNeighboursCount() {
+        driver.launched();
+        driver.made("p1", 1, null, null);
+        driver.raw("pledges", CountingDriver.CAMPAIGN, "not json".getBytes(StandardCharsets.UTF_8));
+        driver.raw("pledges", null, new byte[0]);
+        driver.pledge(new Event(PledgeMade.TYPE, "x:made", CountingDriver.CAMPAIGN, CountingDriver.NOON,
+                Map.of("pledgeId", "x", "campaignId", CountingDriver.CAMPAIGN, "people", 0)));
+        driver.pledge(new Event(PledgeMade.TYPE, "y:made", "another-key", CountingDriver.NOON,
+                new PledgeMade("y", CountingDriver.CAMPAIGN, CountingDriver.NOON, 1, null, null, null, "web")));
+        driver.made("p2", 1, null, null);
+        assertThat(driver.tally().pledges()).isEqualTo(2);
+        var dead = driver.read("dead-letters");
+        assertThat(dead).hasSize(4);
+        assertThat(dead).allSatisfy(
+                letter -> assertThat(CountingDriver.header(letter, "kafka_dlt-exception-message")).isNotBlank());
+        assertThat(CountingDriver.header(dead.get(2), "kafka_dlt-exception-message")).contains("madeAt", "people");
+    }
+
+    @Test
+    void everyExampleOfItsEventsIsUnderstood() {
+        var json = JsonMapper.shared();
+        for (var contract : List.of("campaign.launched.v1", "pledge.made.v1")) {
+            for (var example : new Contract(contract).examples()) {
+                var data = json.readTree(Contract.read(example));
+                driver.pledge(new Event("groundswell." + contract, example.toString(),
+                        data.at("/campaignId").stringValue(), CountingDriver.NOON, data));
+            }
+        }
+        assertThat(driver.read("dead-letters")).isEmpty();
+        assertThat(driver.tallies()).filteredOn(tally -> tally.pledges() == 3).hasSize(1);
+    }
+
+    /**
+     * The same events, read again from the start by an instance that remembers nothing.
+     */
+    @Test
+    void theCountCanBeRebuiltFromTheEvents() {
+        countSomething(driver);
+        try (var rebuilt = new CountingDriver()) {
+            countSomething(rebuilt);
+            assertThat(rebuilt.tally()).usingRecursiveComparison().ignoringFields("asOf").isEqualTo(driver.tally());
+            assertThat(rebuilt.read("milestones")).extracting(milestone -> CountingDriver.header(milestone, "ce_id"))
+                .containsExactlyElementsOf(driver.read("milestones")
+                    .stream()
+                    .map(milestone -> CountingDriver.header(milestone, "ce_id"))
+                    .toList());
+        }
+    }
+
+    private static void countSomething(CountingDriver driver) {
+        driver.launched(5, 20);
+        var random = new Random(42);
+        for (int i = 0; i < 60; i++) {
+            driver.made("p" + random.nextInt(40), 2, pick(random, "QWO", null), pick(random, "clinical", null));
+        }
+    }
+
+    /**
+     * Random pledges, repeats, launches and rubbish beside a simple model; the parts must
+     * add up after every step.
+     */
+    @ParameterizedTest
+    @ValueSource(longs = { 1, 2, 3, 4 })
+    void whateverComesTheCountIsThatOfTheModel(long seed) {
+        var random = new Random(seed);
+        var counted = new HashMap<String, Integer>();
+        var thresholds = new TreeSet<>(List.of(5L, 20L));
+        var announced = new HashSet<String>();
+        driver.launched(5, 20);
+        for (int step = 0; step < 200; step++) {
+            switch (random.nextInt(10)) {
+                case 0 -> driver.raw("pledges", CountingDriver.CAMPAIGN, new byte[] { 1, 2 });
+                case 1 -> driver.launched(5, 20);
+                default -> {
+                    var id = "p" + random.nextInt(80);
+                    // A pledge's attributes are its own, so that a repeated event says
+                    // the same.
+                    var own = new Random(id.hashCode());
+                    var people = 1 + own.nextInt(9);
+                    driver.made(id, people, pick(own, "QWO", "QF7", null), pick(own, "clinical", null),
+                            pick(own, "dignity", null), pick(own, "web", "paper"),
+                            CountingDriver.NOON.minusSeconds(own.nextInt(7_200)));
+                    counted.put(id, people);
+                }
+            }
+            driver.read("milestones")
+                .forEach(milestone -> assertThat(announced.add(CountingDriver.header(milestone, "ce_id"))).isTrue());
+            var tallies = driver.tallies();
+            if (!tallies.isEmpty()) {
+                assertAddsUp(tallies.getLast(), counted);
+            }
+        }
+        assertThat(counted).hasSizeGreaterThan(20);
+        assertThat(announced).hasSize(thresholds.size());
+    }
+
+    private static void assertAddsUp(Tally tally, Map<String, Integer> counted) {
+        long people = counted.values().stream().mapToLong(Integer::longValue).sum();
+        assertThat(tally.pledges()).isEqualTo(counted.size());
+        assertThat(tally.people()).isEqualTo(people);
+        for (var parts : List.of(tally.byPlace(), tally.byRole(), tally.byTheme(), tally.byChannel())) {
+            assertThat(parts.stream().mapToLong(Tally.Part::pledges).sum()).isEqualTo(counted.size());
+            assertThat(parts.stream().mapToLong(Tally.Part::people).sum()).isEqualTo(people);
+            assertThat(new ArrayList<>(parts)).extracting(Tally.Part::code).doesNotHaveDuplicates();
+        }
+    }
+
+    private static String pick(Random random, String... values) {
+        return values[random.nextInt(values.length)];
+    }
+
+}
