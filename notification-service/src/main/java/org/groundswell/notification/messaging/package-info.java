@@ -1,0 +1,5 @@
+/** Hearing of what people are to be told. */
+@NullMarked
+package org.groundswell.notification.messaging;
+
+import org.jspecify.annotations.NullMarked;
