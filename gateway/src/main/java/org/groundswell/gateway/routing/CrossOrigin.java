@@ -1,0 +1,57 @@
+package org.groundswell.gateway.routing;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.CorsUtils;
+
+/**
+ * What pages of other origins may do: read what is public, from anywhere and without
+ * credentials; and pledge, from the origins that are configured.
+ */
+@Component
+class CrossOrigin implements CorsConfigurationSource {
+
+    private final CorsConfiguration reading = new CorsConfiguration();
+
+    private final CorsConfiguration pledging = new CorsConfiguration();
+
+    private final List<String> pledgeOrigins;
+
+    CrossOrigin(CrossOriginProperties properties) {
+        pledgeOrigins = properties.pledgeOrigins();
+        reading.addAllowedOrigin(CorsConfiguration.ALL);
+        reading.setAllowedMethods(List.of(HttpMethod.GET.name(), HttpMethod.HEAD.name()));
+        reading.setAllowedHeaders(List.of("Accept", "If-None-Match", "Last-Event-ID", "Cache-Control"));
+        reading.setExposedHeaders(List.of(HttpHeaders.ETAG, HttpHeaders.LINK, HttpHeaders.RETRY_AFTER));
+        reading.setMaxAge(Duration.ofHours(1));
+        pledging.setAllowedOrigins(pledgeOrigins);
+        pledging.setAllowedMethods(List.of(HttpMethod.POST.name()));
+        pledging.setAllowedHeaders(List.of("Accept", "Content-Type", "Idempotency-Key"));
+        pledging.setExposedHeaders(List.of(HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER));
+        pledging.setMaxAge(Duration.ofHours(1));
+    }
+
+    @Override
+    public @Nullable CorsConfiguration getCorsConfiguration(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        if (!path.startsWith("/api/") || path.startsWith("/api/sign-in") || path.endsWith("/recount")) {
+            return null;
+        }
+        var method = CorsUtils.isPreFlightRequest(request)
+                ? request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD) : request.getMethod();
+        if (HttpMethod.GET.matches(method) || HttpMethod.HEAD.matches(method)) {
+            return reading;
+        }
+        var mayPledge = HttpMethod.POST.matches(method) && path.endsWith("/pledges")
+                && pledgeOrigins.contains(request.getHeader(HttpHeaders.ORIGIN));
+        return mayPledge ? pledging : null;
+    }
+
+}

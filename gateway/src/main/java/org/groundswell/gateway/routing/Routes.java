@@ -1,0 +1,66 @@
+package org.groundswell.gateway.routing;
+
+import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions.route;
+import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
+import static org.springframework.web.servlet.function.RequestPredicates.methods;
+import static org.springframework.web.servlet.function.RequestPredicates.path;
+
+import java.net.URI;
+import java.util.stream.Stream;
+import org.groundswell.gateway.upstream.UpstreamProperties;
+import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.servlet.function.RequestPredicate;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * The list of what may pass to which service. What is not on it does not exist for the
+ * outside: a service's {@code /internal/**} and {@code /actuator/**} are not.
+ */
+@Configuration(proxyBeanMethods = false)
+class Routes {
+
+    private static final RequestPredicate READ_OR_WRITE = methods(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST,
+            HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+
+    private final int largestBody;
+
+    Routes(UpstreamProperties properties) {
+        largestBody = (int) properties.maxBody().toBytes();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> pledgeRoutes() {
+        return to("pledge-service", "/api/campaigns/{slug}/pledges/**", "/api/pledges/**");
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> analyticsRoutes() {
+        return to("analytics-service", "/api/campaigns/{slug}/tally/**", "/api/campaigns/{slug}/history",
+                "/api/campaigns/{slug}/recount", "/api/tallies/**");
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> campaignRoutes() {
+        return to("campaign-service", "/api/campaigns", "/api/campaigns/{slug}", "/api/campaigns/{slug}/launch",
+                "/api/campaigns/{slug}/close", "/api/sign-in/**", "/.well-known/jwks.json");
+    }
+
+    private RouterFunction<ServerResponse> to(String service, String... paths) {
+        var known = Stream.of(paths).map(path -> path(path)).reduce(RequestPredicate::or).orElseThrow();
+        return route(service).route(READ_OR_WRITE.and(known), http())
+            .before(request -> towards(service, request))
+            .build();
+    }
+
+    private ServerRequest towards(String service, ServerRequest request) {
+        RequestBody.read(request, largestBody);
+        MvcUtils.setRequestUrl(request, URI.create("http://" + service));
+        return request;
+    }
+
+}

@@ -1,0 +1,30 @@
+package org.groundswell.gateway.upstream;
+
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+
+/**
+ * A request to a service, whichever instance is going to get it.
+ *
+ * @param method the method
+ * @param target path and query, encoded, starting with a slash
+ * @param headers headers that are for the service
+ * @param body the whole body; empty for none
+ * @param silence how long the service may say nothing
+ */
+public record UpstreamRequest(HttpMethod method, String target, HttpHeaders headers, byte[] body, Duration silence) {
+
+    /** The header that makes a POST safe to send again. */
+    public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    /**
+     * Whether sending it twice does no more than sending it once.
+     * @return true for GET, HEAD, and a POST with an {@code Idempotency-Key}
+     */
+    public boolean repeatable() {
+        return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)
+                || (method.equals(HttpMethod.POST) && headers.getFirst(IDEMPOTENCY_KEY) != null);
+    }
+
+}

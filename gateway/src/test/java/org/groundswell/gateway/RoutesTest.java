@@ -1,0 +1,176 @@
+package org.groundswell.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoutesTest extends GatewayTest {
+
+    @ParameterizedTest
+    @CsvSource({ "/api/campaigns,campaigns", "/api/campaigns/hello,campaigns", "/api/campaigns/hello/launch,campaigns",
+            "/api/campaigns/hello/close,campaigns", "/api/sign-in,campaigns", "/api/sign-in/confirm,campaigns",
+            "/.well-known/jwks.json,campaigns", "/api/campaigns/hello/pledges,pledges",
+            "/api/campaigns/hello/pledges/batch,pledges", "/api/pledges/p1,pledges",
+            "/api/campaigns/hello/tally,analytics", "/api/campaigns/hello/tally/stream,analytics",
+            "/api/campaigns/hello/history,analytics", "/api/campaigns/hello/recount,analytics",
+            "/api/tallies/stream,analytics" })
+    void whatIsListedPassesToItsService(String path, String service) {
+        campaigns.on("*", StubService.json(200, "{\"from\":\"campaigns\"}"));
+        pledges.on("*", StubService.json(200, "{\"from\":\"pledges\"}"));
+        otherPledges.on("*", StubService.json(200, "{\"from\":\"pledges\"}"));
+        analytics.on("*", StubService.json(200, "{\"from\":\"analytics\"}"));
+
+        var answer = get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer).path("from").asString()).isEqualTo(service);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/internal/pledges", "/api/internal", "/api/campaigns/hello/internal",
+            "/api/campaigns/hello/pledges/%2e%2e/%2e%2e/%2e%2e/%2e%2e/internal/x", "/api/pledges/../../internal/x",
+            "/api/pledges/..%2f..%2finternal/x", "/api/pledges/..;/..;/internal/x", "/api//pledges/../internal",
+            "/api/campaigns/hello/unknown", "/api/unknown", "/petitions", "/error" })
+    void whatIsNotListedReachesNoService(String path) throws IOException {
+        campaigns.on("*", StubService.json(200, "{}"));
+        pledges.on("*", StubService.json(200, "{}"));
+        otherPledges.on("*", StubService.json(200, "{}"));
+        analytics.on("*", StubService.json(200, "{}"));
+
+        var answer = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).matches("(?s)HTTP/1.1 (400|404) .*")
+            .contains("application/problem+json")
+            .contains("/problems/");
+        assertThat(campaigns.asked()).isEmpty();
+        assertThat(pledges.asked()).isEmpty();
+        assertThat(otherPledges.asked()).isEmpty();
+        assertThat(analytics.asked()).isEmpty();
+    }
+
+    @Test
+    void methodPathQueryAndBodyArriveAsTheyWereSent() {
+        campaigns.on("PATCH /api/campaigns/hello", StubService.json(200, "{}"));
+
+        send(request("/api/campaigns/hello?a=1%202&b=%C3%A9&b=x").method("PATCH", BodyPublishers.ofString("{\"é\": 1}"))
+            .header("Content-Type", "application/merge-patch+json")
+            .header("If-Match", "\"3\"")
+            .header("Authorization", "Bearer abc"));
+
+        var asked = campaigns.onlyAsked();
+        assertThat(asked.request()).isEqualTo("PATCH /api/campaigns/hello");
+        assertThat(asked.query()).isEqualTo("a=1%202&b=%C3%A9&b=x");
+        assertThat(asked.body()).isEqualTo("{\"é\": 1}");
+        assertThat(asked.headers().getFirst("If-Match")).isEqualTo("\"3\"");
+        assertThat(asked.headers().getFirst("Content-Type")).isEqualTo("application/merge-patch+json");
+        assertThat(asked.headers().getFirst("Authorization")).isEqualTo("Bearer abc");
+    }
+
+    @Test
+    void formBodiesArriveAsTheyWereSent() {
+        campaigns.on("POST /api/sign-in", StubService.json(415, "{}"));
+
+        send(request("/api/sign-in?x=1").POST(BodyPublishers.ofString("x=1&email=a%40b"))
+            .header("Content-Type", "application/x-www-form-urlencoded"));
+
+        assertThat(campaigns.onlyAsked().body()).isEqualTo("x=1&email=a%40b");
+    }
+
+    @Test
+    void statusAndHeadersOfTheServiceComeBack() {
+        campaigns.on("POST /api/campaigns", StubService.json(201, "{\"slug\":\"x\"}", "Location", "/api/campaigns/x",
+                "ETag", "\"1\"", "X-Powered-By", "secret", "Set-Cookie", "a=b", "Access-Control-Allow-Origin", "evil"));
+
+        var answer = send(request("/api/campaigns").POST(BodyPublishers.ofString("{}")));
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.body()).isEqualTo("{\"slug\":\"x\"}");
+        assertThat(answer.headers().firstValue("Location")).contains("/api/campaigns/x");
+        assertThat(answer.headers().firstValue("ETag")).contains("\"1\"");
+        assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
+        assertThat(answer.headers().map()).doesNotContainKeys("x-powered-by", "set-cookie", "server",
+                "access-control-allow-origin");
+    }
+
+    @Test
+    void whatOnlyInsidersMaySayIsTakenOff() throws IOException {
+        campaigns.on("*", StubService.json(200, "{}"));
+
+        raw("""
+                GET /api/campaigns HTTP/1.1
+                Host: localhost
+                Connection: close, X-Named
+                X-Named: hop
+                Authorization: Basic c2VydmljZTpndWVzcw==
+                Cookie: groundswell-token=abc
+                Forwarded: for=1.2.3.4
+                X-Forwarded-For: 1.2.3.4
+                X-Forwarded-Prefix: /evil
+                X-Real-IP: 1.2.3.4
+                X-Groundswell-Organiser: me
+                ce_type: groundswell.pledge.made.v1
+                Accept-Language: cy
+
+                """.replace("\n", "\r\n"));
+
+        var headers = campaigns.onlyAsked().headers();
+        assertThat(headers.headerNames()).map(name -> name.toLowerCase(Locale.ROOT))
+            .doesNotContain("x-named", "authorization", "cookie", "forwarded", "x-forwarded-prefix", "x-real-ip",
+                    "x-groundswell-organiser", "ce_type");
+        assertThat(headers.get("X-Forwarded-For")).containsExactly("127.0.0.1");
+        assertThat(headers.getFirst("X-Forwarded-Proto")).isEqualTo("http");
+        assertThat(headers.getFirst("X-Forwarded-Host")).isEqualTo("localhost");
+        assertThat(headers.getFirst("Accept-Language")).isEqualTo("cy");
+    }
+
+    @Test
+    void everybodyMayReadFromOtherOriginsButNotWrite() {
+        analytics.on("*", StubService.json(200, "{}", "Access-Control-Allow-Origin", "*"));
+        campaigns.on("*", StubService.json(201, "{}"));
+
+        var read = get("/api/campaigns/hello/tally", "Origin", "https://any.example");
+        var preflight = preflight("/api/campaigns", "https://any.example", "POST");
+
+        assertThat(read.headers().allValues("Access-Control-Allow-Origin")).containsExactly("*");
+        assertThat(read.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
+        assertThat(preflight).isFalse();
+    }
+
+    @Test
+    void onlyConfiguredOriginsMaySendPledges() {
+        assertThat(preflight("/api/campaigns/hello/pledges", "https://hospital.example", "POST")).isTrue();
+        assertThat(preflight("/api/campaigns/hello/pledges", "https://any.example", "POST")).isFalse();
+        assertThat(preflight("/api/campaigns/hello/launch", "https://hospital.example", "POST")).isFalse();
+    }
+
+    private HttpResponse<String> get(String path, String header, String value) {
+        return send(request(path).header(header, value));
+    }
+
+    private boolean preflight(String path, String origin, String method) {
+        return send(request(path).method("OPTIONS", BodyPublishers.noBody())
+            .header("Origin", origin)
+            .header("Access-Control-Request-Method", method)
+            .header("Access-Control-Request-Headers", "content-type,idempotency-key")).headers()
+            .firstValue("Access-Control-Allow-Origin")
+            .isPresent();
+    }
+
+    private String raw(String request) throws IOException {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(5000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+}

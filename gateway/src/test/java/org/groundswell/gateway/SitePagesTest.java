@@ -1,0 +1,484 @@
+package org.groundswell.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The pages, in a real Chromium; skipped where there is none. */
+class SitePagesTest extends GatewayTest {
+
+    private static final Path CHROMIUM = Path.of(System.getProperty("groundswell.chromium", "/usr/bin/chromium"));
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private static final String HELLO = """
+            {"slug":"hello-my-name-is","number":1,"title":"Hello, my name is","state":"open",
+             "summary":"A conversation starts with a name. Promise to introduce yourself to every patient, every time.",
+             "standardPledge":"I will introduce myself by name to everyone I care for","organisation":"NHS Change Day",
+             "target":10000,"milestones":[100,1000,10000],"themes":["dignity","safety"],
+             "roles":["clinical","patient","carer"],"hashtag":"ChangeDay","verification":"none",
+             "opensAt":"2026-03-01T00:00:00.000Z","closesAt":"2026-12-30T23:00:00.000Z","links":{}}""";
+
+    private static final String HANDS = """
+            {"slug":"clean-hands","title":"Clean hands, every time","state":"open","summary":"One thing that each of us can do, sixty times a day.",
+             "organisation":"West Yorkshire ICB","standardPledge":null,"target":null,"milestones":[],"themes":null,"roles":[]}""";
+
+    private static final String SCRIPT = "<img src=x onerror=alert(1)><script>alert(2)</script>";
+
+    private static Playwright playwright;
+
+    private static Browser browser;
+
+    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+
+    private final List<String> elsewhere = new CopyOnWriteArrayList<>();
+
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+    @BeforeAll
+    static void startBrowser() {
+        assumeThat(CHROMIUM).as("Chromium, needed to test the pages").exists();
+        playwright = Playwright
+            .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+        browser = playwright.chromium()
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM)
+                .setHeadless(true)
+                .setArgs(List.of("--no-sandbox")));
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @BeforeEach
+    void openCampaigns() {
+        campaigns.on("GET /api/campaigns", StubService.json(200, page(HELLO, HANDS)));
+        campaigns.on("GET /api/campaigns/hello-my-name-is", StubService.json(200, HELLO));
+        campaigns.on("GET /api/campaigns/clean-hands", StubService.json(200, HANDS));
+        analytics.on("GET /api/campaigns/hello-my-name-is/tally", StubService.json(200, tally(7, 1234, 5678)));
+        analytics.on("GET /api/campaigns/clean-hands/tally", StubService.json(200, tally(1, 1, 1)));
+        analytics.on("GET /api/tallies/stream", this::stream);
+        analytics.on("GET /api/campaigns/hello-my-name-is/tally/stream", this::stream);
+        analytics.on("GET /api/campaigns/clean-hands/tally/stream", this::stream);
+        pledges.on("*", StubService.json(201, "{\"id\":\"p1\",\"links\":{\"manage\":\"/secret\"}}"));
+        otherPledges.on("*", StubService.json(201, "{\"id\":\"p1\",\"links\":{\"manage\":\"/secret\"}}"));
+    }
+
+    @AfterEach
+    void nothingLeftTheOriginAndNothingWasBlocked() {
+        events.add("end");
+        assertThat(elsewhere).as("requests to other origins").isEmpty();
+        assertThat(complaints).as("errors on the browser's console").isEmpty();
+    }
+
+    @Test
+    void theHomePageCountsWithoutReloading() {
+        with(true, page -> {
+            page.navigate(url("/"));
+            PlaywrightAssertions.assertThat(page.getByText("1,234")).isVisible();
+            PlaywrightAssertions.assertThat(page.getByText("12% of the target of 10,000")).isVisible();
+            page.evaluate("window.sameDocument = true");
+
+            events.add("event: tally\nid: 8\ndata: {\"campaign\":\"hello-my-name-is\",\"version\":8,"
+                    + "\"pledges\":2500,\"people\":9001,\"target\":10000}\n\n");
+
+            PlaywrightAssertions.assertThat(page.getByText("2,500")).isVisible();
+            PlaywrightAssertions.assertThat(page.getByText("9,001")).isVisible();
+            PlaywrightAssertions.assertThat(page.getByText("25% of the target of 10,000")).isVisible();
+            PlaywrightAssertions.assertThat(page.locator("[data-live]")).hasText("Live");
+            assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);
+            PlaywrightAssertions.assertThat(page.locator("[data-tally=clean-hands] [data-pledges]")).hasText("1");
+        });
+    }
+
+    @Test
+    void anOlderCountNeverReplacesANewerOne() {
+        with(true, page -> {
+            page.navigate(url("/campaigns/hello-my-name-is"));
+            PlaywrightAssertions.assertThat(page.locator("[data-live]")).hasText("Live");
+
+            events.add("event: tally\nid: 3\ndata: {\"version\":3,\"pledges\":9,\"people\":9}\n\n");
+            events.add("event: milestone\ndata: {\"threshold\":10000}\n\n");
+
+            PlaywrightAssertions.assertThat(page.locator("[data-threshold='10000']")).containsText("reached");
+            PlaywrightAssertions.assertThat(page.locator("[data-pledges]")).hasText("1,234");
+        });
+    }
+
+    @Test
+    void aPageThatIsNotLiveSaysSoAndBecomesLiveAgain() {
+        analytics.on("GET /api/tallies/stream", StubService.json(503, "{}"));
+        with(true, page -> {
+            page.navigate(url("/"));
+            PlaywrightAssertions.assertThat(page.locator("[data-live]"))
+                .hasText("Not live at the moment. Trying again.");
+            complaints.removeIf(text -> text.contains("503"));
+
+            analytics.on("GET /api/tallies/stream", this::stream);
+
+            PlaywrightAssertions.assertThat(page.locator("[data-live]"))
+                .hasText("Live",
+                        new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions().setTimeout(15_000));
+            complaints.removeIf(text -> text.contains("503"));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void aPledgeCanBeMade(boolean javaScript) {
+        with(javaScript, page -> {
+            page.navigate(url("/"));
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make your pledge to Hello")).click();
+            page.getByLabel("Something in my own words").check();
+            page.getByLabel("I will…").fill("sit down & listen");
+            page.getByLabel("Name to show").fill("Ward 7 “Löwe”");
+            page.getByLabel("Place").selectOption("QWO");
+            page.getByLabel("Role").selectOption("clinical");
+            page.getByLabel("Theme").selectOption("dignity");
+            page.getByLabel("How many people").fill("12");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make my pledge")).click();
+
+            PlaywrightAssertions.assertThat(page.getByText("Thank you. Your pledge counts.")).isVisible();
+            assertThat(page.url()).isEqualTo(url("/campaigns/hello-my-name-is/thank-you"));
+        });
+        var asked = pledges.asked().isEmpty() ? otherPledges.onlyAsked() : pledges.onlyAsked();
+        assertThat(asked.request()).isEqualTo("POST /api/campaigns/hello-my-name-is/pledges");
+        assertThat(asked.headers().getFirst("Idempotency-Key")).startsWith("web-");
+        assertThat(asked.body()).isEqualTo("{\"text\":\"sit down & listen\",\"displayName\":\"Ward 7 “Löwe”\","
+                + "\"anonymous\":false,\"place\":\"QWO\",\"role\":\"clinical\",\"theme\":\"dignity\",\"people\":12,"
+                + "\"channel\":\"web\"}");
+    }
+
+    @Test
+    void theStandardPledgeIsMadeWithOneClick() {
+        with(true, page -> {
+            page.navigate(url("/campaigns/hello-my-name-is"));
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make my pledge")).click();
+            PlaywrightAssertions.assertThat(page.getByText("Thank you. Your pledge counts.")).isVisible();
+        });
+        var asked = pledges.asked().isEmpty() ? otherPledges.onlyAsked() : pledges.onlyAsked();
+        assertThat(asked.body()).isEqualTo("{\"anonymous\":false,\"people\":1,\"channel\":\"web\"}");
+    }
+
+    @Test
+    void aFormSentTwiceCarriesTheSameKey() {
+        with(false, page -> {
+            page.navigate(url("/campaigns/hello-my-name-is"));
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make my pledge")).click();
+            page.goBack();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make my pledge")).click();
+            PlaywrightAssertions.assertThat(page.getByText("Thank you. Your pledge counts.")).isVisible();
+        });
+        var keys = java.util.stream.Stream.concat(pledges.asked().stream(), otherPledges.asked().stream())
+            .map(asked -> asked.headers().getFirst("Idempotency-Key"))
+            .toList();
+        assertThat(keys).hasSize(2);
+        assertThat(keys.get(0)).isEqualTo(keys.get(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void mistakesAreShownAboveAndBesideTheFieldAndWhatWasTypedIsKept(boolean javaScript) {
+        with(javaScript, page -> {
+            page.navigate(url("/campaigns/hello-my-name-is"));
+            page.getByLabel("Something in my own words").check();
+            page.getByLabel("I will…").fill(SCRIPT);
+            page.getByLabel("How many people").fill("0");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make my pledge")).click();
+
+            assertThat(page.title()).startsWith("Error: ");
+            PlaywrightAssertions.assertThat(page.locator(".govuk-error-summary")).containsText("There is a problem");
+            PlaywrightAssertions.assertThat(page.locator("#people-error")).containsText("from 1 to 10,000");
+            PlaywrightAssertions.assertThat(page.getByLabel("I will…")).hasValue(SCRIPT);
+            PlaywrightAssertions.assertThat(page.getByLabel("How many people")).hasValue("0");
+            complaints.removeIf(text -> text.contains("400"));
+            if (javaScript) {
+                shoot(page, "errors");
+                accessible(page);
+            }
+        });
+        assertThat(pledges.asked()).isEmpty();
+        assertThat(otherPledges.asked()).isEmpty();
+    }
+
+    @Test
+    void whatTheServiceRefusesIsShownAtTheField() {
+        StubService.Behaviour refusal = StubService.json(400,
+                "{\"errors\":[{\"field\":\"displayName\",\"message\":\"must not be a link\"}]}");
+        pledges.on("*", refusal);
+        otherPledges.on("*", refusal);
+        with(true, page -> {
+            page.navigate(url("/campaigns/hello-my-name-is"));
+            page.getByLabel("Name to show").fill("https://x.example");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make my pledge")).click();
+            PlaywrightAssertions.assertThat(page.locator("#displayName-error"))
+                .containsText("The name must not be a link");
+            complaints.removeIf(text -> text.contains("400"));
+        });
+    }
+
+    @Test
+    void aPledgeThatCannotBeTakenNowKeepsItsKey() {
+        pledges.on("*", StubService.json(503, "{}"));
+        otherPledges.on("*", StubService.json(503, "{}"));
+        with(true, page -> {
+            page.navigate(url("/campaigns/hello-my-name-is"));
+            var key = page.locator("input[name=key]").inputValue();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make my pledge")).click();
+            PlaywrightAssertions.assertThat(page.locator(".govuk-error-summary")).containsText("could not take");
+            assertThat(page.locator("input[name=key]").inputValue()).isEqualTo(key);
+            complaints.removeIf(text -> text.contains("503"));
+        });
+    }
+
+    @Test
+    void textIsShownAsItWasTyped() {
+        var hostile = HELLO.replace("Hello, my name is", SCRIPT).replace("NHS Change Day", SCRIPT);
+        campaigns.on("GET /api/campaigns", StubService.json(200, page(hostile)));
+        campaigns.on("GET /api/campaigns/hello-my-name-is", StubService.json(200, hostile));
+        with(true, page -> {
+            page.onDialog(dialog -> complaints.add("a script ran"));
+            page.navigate(url("/"));
+            PlaywrightAssertions.assertThat(page.locator(".card__title")).hasText(SCRIPT);
+            page.navigate(url("/campaigns/hello-my-name-is"));
+            PlaywrightAssertions.assertThat(page.locator("h1")).hasText(SCRIPT);
+            assertThat(page.title()).startsWith(SCRIPT);
+        });
+    }
+
+    @Test
+    void aFormFromAnotherSiteIsRefused() {
+        var answer = send(request("/campaigns/hello-my-name-is/pledges")
+            .POST(java.net.http.HttpRequest.BodyPublishers.ofString("key=web-12345678&people=1"))
+            .header("Content-Type", "application/x-www-form-urlencoded"));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(pledges.asked()).isEmpty();
+        assertThat(otherPledges.asked()).isEmpty();
+    }
+
+    @Test
+    void theHomePageStaysUpWithoutCounts() {
+        analytics.on("*", StubService.hangUp());
+        analytics.on("GET /api/campaigns/hello-my-name-is/tally", StubService.hangUp());
+        with(false, page -> {
+            page.navigate(url("/"));
+            PlaywrightAssertions.assertThat(page.getByText("Some counts cannot be shown just now")).isVisible();
+            PlaywrightAssertions.assertThat(page.getByText("Hello, my name is").first()).isVisible();
+            PlaywrightAssertions.assertThat(page.getByText("0% of the target")).isHidden();
+            shoot(page, "home-without-counts");
+        });
+    }
+
+    @Test
+    void theHomePageStaysUpWithoutCampaigns() {
+        campaigns.on("GET /api/campaigns", StubService.hangUp());
+        with(true, page -> {
+            page.navigate(url("/"));
+            PlaywrightAssertions.assertThat(page.getByText("We cannot show the campaigns just now")).isVisible();
+            shoot(page, "home-away");
+            accessible(page);
+        });
+    }
+
+    @Test
+    void anEmptySiteTellsAnOrganiserWhatToDo() {
+        campaigns.on("GET /api/campaigns", StubService.json(200, page()));
+        with(true, page -> {
+            page.navigate(url("/"));
+            PlaywrightAssertions.assertThat(page.getByText("No campaign is open yet")).isVisible();
+            shoot(page, "home-empty");
+            accessible(page);
+        });
+    }
+
+    @Test
+    void campaignsThatDoNotTakePledgesSayWhy() {
+        with(true, page -> {
+            campaigns.on("GET /api/campaigns/hello-my-name-is",
+                    StubService.json(200, HELLO.replace("\"open\"", "\"closed\"")));
+            page.navigate(url("/campaigns/hello-my-name-is"));
+            PlaywrightAssertions.assertThat(page.getByText("This campaign is closed")).isVisible();
+            PlaywrightAssertions.assertThat(page.locator("form")).hasCount(0);
+            shoot(page, "campaign-closed");
+            accessible(page);
+            campaigns.on("GET /api/campaigns/hello-my-name-is",
+                    StubService.json(200, HELLO.replace("\"open\"", "\"scheduled\"")));
+            page.navigate(url("/campaigns/hello-my-name-is"));
+            PlaywrightAssertions.assertThat(page.getByText("Come back on 1 March 2026")).isVisible();
+        });
+    }
+
+    @Test
+    void theSignInLinkActsOnlyWhenItsButtonIsPressed() {
+        campaigns.on("POST /api/sign-in/confirm", StubService.json(200,
+                "{\"accessToken\":\"eyJ.abc.def\",\"expiresAt\":\"2999-01-01T00:00:00.000Z\",\"organiser\":{\"id\":\"o\",\"email\":\"ann@example.org\"}}"));
+        with(true, page -> {
+            var answer = page.navigate(url("/sign-in/confirm?token=tok_en-1"));
+            assertThat(answer.headers()).containsEntry("referrer-policy", "no-referrer");
+            assertThat(answer.headers().get("cache-control")).contains("no-store");
+            assertThat(campaigns.asked()).isEmpty();
+            shoot(page, "sign-in-confirm");
+            accessible(page);
+
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+
+            PlaywrightAssertions.assertThat(page.getByText("ann@example.org")).isVisible();
+            PlaywrightAssertions.assertThat(page.getByLabel("Your access token")).hasValue("eyJ.abc.def");
+            assertThat(campaigns.onlyAsked().body()).isEqualTo("{\"token\":\"tok_en-1\"}");
+            assertThat(page.url()).doesNotContain("token=").doesNotContain("eyJ");
+            assertThat(page.context().cookies()).filteredOn(cookie -> cookie.name.equals("groundswell-token"))
+                .singleElement()
+                .satisfies(cookie -> {
+                    assertThat(cookie.httpOnly).isTrue();
+                    assertThat(cookie.sameSite.name()).isEqualTo("LAX");
+                });
+            shoot(page, "signed-in");
+            accessible(page);
+        });
+    }
+
+    @Test
+    void aUsedSignInLinkSaysSo() {
+        campaigns.on("POST /api/sign-in/confirm", StubService.json(401, "{}"));
+        with(false, page -> {
+            page.navigate(url("/sign-in/confirm?token=used"));
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+            PlaywrightAssertions.assertThat(page.getByText("This link does not work any more")).isVisible();
+            complaints.removeIf(text -> text.contains("401"));
+            shoot(page, "sign-in-expired");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/", "/campaigns/hello-my-name-is", "/campaigns/clean-hands",
+            "/campaigns/hello-my-name-is/thank-you", "/campaigns/hello-my-name-is/check-your-email",
+            "/problems/too-many-requests", "/nothing" })
+    void pagesHaveNoAccessibilityViolations(String path) {
+        with(true, page -> {
+            page.navigate(url(path));
+            complaints.removeIf(text -> text.contains("404"));
+            accessible(page);
+            shoot(page, "page" + path.replace('/', '-'));
+        });
+    }
+
+    @Test
+    void assetsAreKeptForEverAndAskForNoFont() {
+        var home = get("/").body();
+        var css = home.replaceAll("(?s).*href=\"(/assets/[^\"]+/govuk-frontend.min.css)\".*", "$1");
+
+        var answer = get(css);
+
+        assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("max-age=31536000")
+            .contains("immutable");
+        assertThat(answer.body()).doesNotContain("GDS Transport").doesNotContain("@font-face").doesNotContain("url(/");
+    }
+
+    private void with(boolean javaScript, Consumer<Page> story) {
+        try (var context = browser
+            .newContext(new Browser.NewContextOptions().setJavaScriptEnabled(javaScript).setViewportSize(1280, 900))) {
+            watch(context);
+            var page = context.newPage();
+            page.setDefaultTimeout(30_000);
+            page.onConsoleMessage(message -> {
+                if (message.type().equals("error")) {
+                    complaints.add(message.text());
+                }
+            });
+            page.onPageError(complaints::add);
+            story.accept(page);
+        }
+    }
+
+    private void watch(BrowserContext context) {
+        context.onRequest(request -> {
+            if (!request.url().startsWith(url("/"))) {
+                elsewhere.add(request.url());
+            }
+        });
+    }
+
+    private static void accessible(Page page) {
+        var found = new AxeBuilder(page)
+            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+            .analyze();
+        assertThat(found.getViolations()).as("violations at %s", page.url())
+            .extracting(rule -> rule.getId() + ": " + rule.getNodes())
+            .isEmpty();
+    }
+
+    private static void shoot(Page page, String name) {
+        try {
+            Files.createDirectories(SCREENSHOTS);
+        }
+        catch (IOException impossible) {
+            throw new AssertionError(impossible);
+        }
+        page.screenshot(
+                new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + "-1280.png")));
+        page.setViewportSize(375, 740);
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + "-375.png")));
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).as("%s fits a phone", name).isEqualTo(375);
+        page.setViewportSize(1280, 900);
+    }
+
+    private void stream(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        exchange.getResponseBody().write("retry: 1000\n\n".getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody().flush();
+        try {
+            for (var event = events.poll(20, TimeUnit.SECONDS); event != null
+                    && !event.equals("end"); event = events.poll(20, TimeUnit.SECONDS)) {
+                exchange.getResponseBody().write(event.getBytes(StandardCharsets.UTF_8));
+                exchange.getResponseBody().flush();
+            }
+        }
+        catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String page(String... campaigns) {
+        return "{\"items\":[" + String.join(",", campaigns) + "],\"page\":0,\"size\":30,\"total\":" + campaigns.length
+                + ",\"links\":{}}";
+    }
+
+    private static String tally(long version, long pledges, long people) {
+        return "{\"campaign\":\"x\",\"version\":%d,\"asOf\":\"2026-03-13T09:00:00.000Z\",\"pledges\":%d,\"people\":%d,\"milestones\":[{\"threshold\":100,\"reachedAt\":\"2026-03-02T09:00:00.000Z\"},{\"threshold\":1000,\"reachedAt\":\"2026-03-10T09:00:00.000Z\"}]}"
+            .formatted(version, pledges, people);
+    }
+
+}
