@@ -1,5 +1,6 @@
 package org.groundswell.defaults.events;
 
+import java.util.Arrays;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.springframework.kafka.config.TopicBuilder;
@@ -29,7 +30,7 @@ public final class Topics {
      * the same settings
      */
     public NewTopics kept(String... names) {
-        return new NewTopics(java.util.Arrays.stream(names)
+        return new NewTopics(Arrays.stream(names)
             .map(name -> topic(name).config(TopicConfig.RETENTION_MS_CONFIG, "-1").build())
             .toArray(NewTopic[]::new));
     }
