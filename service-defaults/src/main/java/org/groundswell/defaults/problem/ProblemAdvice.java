@@ -2,6 +2,7 @@ package org.groundswell.defaults.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
+import java.nio.charset.CharacterCodingException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -91,8 +92,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             return invalid(List.of(new FieldError(pathOf(mismatch), "has a value of the wrong type or form")), headers,
                     request);
         }
-        var detail = thrown.getCause() instanceof StreamReadException ? "The body is not well-formed JSON."
-                : "The body is missing or not the JSON that is expected here.";
+        var detail = switch (thrown.getCause()) {
+            case CharacterCodingException notText -> "The body is not text in UTF-8.";
+            case StreamReadException malformed -> "The body is not well-formed JSON.";
+            case null, default -> "The body is missing or not the JSON that is expected here.";
+        };
         return problem(ProblemType.INVALID_REQUEST, detail, List.of(), headers, request);
     }
 

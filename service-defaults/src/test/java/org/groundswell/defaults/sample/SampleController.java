@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** Addresses to make mistakes with. */
 @RestController
@@ -25,6 +26,11 @@ class SampleController {
     @PostMapping(path = "/things", consumes = MediaType.APPLICATION_JSON_VALUE)
     Thing take(@Valid @RequestBody Thing thing) {
         return thing;
+    }
+
+    @PostMapping("/anything")
+    JsonNode takeAnything(@RequestBody JsonNode body) {
+        return body;
     }
 
     @GetMapping(path = "/things", produces = MediaType.APPLICATION_JSON_VALUE)

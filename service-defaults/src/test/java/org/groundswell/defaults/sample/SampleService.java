@@ -22,7 +22,9 @@ class SampleService {
     AccessRules accessRules() {
         return requests -> {
             requests.requestMatchers("/private").authenticated();
-            requests.requestMatchers("/things", "/things/*", "/broken", "/store-away", "/nothing", "/things/*/*")
+            requests
+                .requestMatchers("/things", "/things/*", "/anything", "/broken", "/store-away", "/nothing",
+                        "/things/*/*")
                 .permitAll();
         };
     }
