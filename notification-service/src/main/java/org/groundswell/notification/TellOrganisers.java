@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
@@ -21,7 +22,12 @@ public class TellOrganisers {
 
     private static final Logger log = LoggerFactory.getLogger(TellOrganisers.class);
 
-    private static final Duration CLAIM = Duration.ofMinutes(2);
+    /**
+     * Longer than an attempt can last: asking for the address and sending the mail are
+     * both limited in {@code application.yml}. What a crash leaves claimed waits for this
+     * long.
+     */
+    static final Duration CLAIM = Duration.ofSeconds(30);
 
     private static final Duration PATIENCE = Duration.ofDays(7);
 
@@ -85,11 +91,24 @@ public class TellOrganisers {
             log.atInfo().addKeyValue("delivery", delivery.id()).log("organiser told");
         }
         catch (Mail.MailAway | CampaignsAway away) {
-            failed(delivery, away);
+            failed(delivery, String.valueOf(away.getMessage()));
+        }
+        catch (RuntimeException unexpected) {
+            // Its message could repeat an address.
+            failed(delivery, NestedExceptionUtils.getMostSpecificCause(unexpected).getClass().getName());
         }
     }
 
-    private void failed(Delivery delivery, RuntimeException away) {
+    private void failed(Delivery delivery, String cause) {
+        try {
+            tryLater(delivery, cause);
+        }
+        catch (RuntimeException storeAway) {
+            log.atWarn().addKeyValue("delivery", delivery.id()).log("delivery waits until its claim has run out");
+        }
+    }
+
+    private void tryLater(Delivery delivery, String cause) {
         var now = clock.instant();
         var tooLate = delivery.createdAt().plus(PATIENCE).isBefore(now);
         if (tooLate) {
@@ -102,7 +121,7 @@ public class TellOrganisers {
         log.atWarn()
             .addKeyValue("delivery", delivery.id())
             .addKeyValue("attempts", delivery.attempts())
-            .addKeyValue("cause", away.getMessage())
+            .addKeyValue("cause", cause)
             .log(tooLate ? "delivery given up" : "delivery put off");
     }
 

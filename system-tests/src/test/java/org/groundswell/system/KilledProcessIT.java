@@ -50,7 +50,7 @@ class KilledProcessIT {
         }
         visitor.awaitTally(slug, accepted.size());
         await().untilAsserted(() -> assertThat(visitor.wall(slug)).containsExactlyInAnyOrderElementsOf(accepted));
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofSeconds(90))
             .untilAsserted(() -> assertThat(visitor.mails(email))
                 .filteredOn(mail -> mail.at("/subject").stringValue().contains("has reached 5 pledges"))
                 .hasSize(1));

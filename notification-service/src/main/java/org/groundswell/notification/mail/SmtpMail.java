@@ -3,9 +3,15 @@ package org.groundswell.notification.mail;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.timelimiter.TimeLimiter;
+import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
 import org.groundswell.notification.Mail;
 import org.groundswell.notification.SiteProperties;
 import org.springframework.mail.MailException;
@@ -14,9 +20,14 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
-/** Mail by SMTP, behind a circuit breaker. */
+/**
+ * Mail by SMTP, behind a circuit breaker. The mail server's timeouts are for each of its
+ * answers, so the whole conversation has a limit of its own.
+ */
 @Component
-class SmtpMail implements Mail {
+class SmtpMail implements Mail, AutoCloseable {
+
+    private static final String NAME = "mail";
 
     private final JavaMailSender sender;
 
@@ -24,20 +35,42 @@ class SmtpMail implements Mail {
 
     private final CircuitBreaker breaker;
 
-    SmtpMail(JavaMailSender sender, SiteProperties site, CircuitBreakerRegistry breakers) {
+    private final TimeLimiter limit;
+
+    /** Virtual threads, since interrupting one ends its conversation. */
+    private final ExecutorService conversations = Executors.newVirtualThreadPerTaskExecutor();
+
+    SmtpMail(JavaMailSender sender, SiteProperties site, CircuitBreakerRegistry breakers, TimeLimiterRegistry limits) {
         this.sender = sender;
         this.site = site;
-        this.breaker = breakers.circuitBreaker("mail");
+        this.breaker = breakers.circuitBreaker(NAME);
+        this.limit = limits.timeLimiter(NAME);
     }
 
     @Override
     public void send(String messageId, String to, String subject, String text) {
         try {
-            breaker.executeRunnable(() -> sender.send(message(messageId, to, subject, text)));
+            breaker.executeCallable(() -> limit.executeFutureSupplier(() -> hand(messageId, to, subject, text)));
         }
-        catch (MailException | CallNotPermittedException away) {
+        catch (MailException | CallNotPermittedException | TimeoutException away) {
             throw new MailAway(away);
         }
+        catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new MailAway(stopped);
+        }
+        catch (Exception unexpected) {
+            throw new IllegalStateException(unexpected);
+        }
+    }
+
+    @Override
+    public void close() {
+        conversations.shutdownNow();
+    }
+
+    private Future<?> hand(String messageId, String to, String subject, String text) {
+        return conversations.submit(() -> sender.send(message(messageId, to, subject, text)));
     }
 
     private MimeMessage message(String messageId, String to, String subject, String text) {

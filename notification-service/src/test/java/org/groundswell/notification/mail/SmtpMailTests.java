@@ -1,0 +1,67 @@
+package org.groundswell.notification.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.timelimiter.TimeLimiterConfig;
+import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.groundswell.notification.Mail.MailAway;
+import org.groundswell.notification.SiteProperties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+class SmtpMailTests {
+
+    /** Always says something before any timeout, and never comes to an end. */
+    @Test
+    @Timeout(60)
+    void aMailServerThatGoesOnForEverIsLeft() throws Exception {
+        var left = new CountDownLatch(1);
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.startVirtualThread(() -> greetForEver(server, left));
+            try (var mail = mailTo(server.getLocalPort())) {
+                assertThatThrownBy(() -> mail.send("id", "ann@example.org", "subject", "text"))
+                    .isInstanceOf(MailAway.class)
+                    .hasCauseInstanceOf(TimeoutException.class);
+                assertThat(left.await(30, TimeUnit.SECONDS)).as("connection closed").isTrue();
+            }
+        }
+    }
+
+    private static SmtpMail mailTo(int port) {
+        var sender = new JavaMailSenderImpl();
+        sender.setHost("127.0.0.1");
+        sender.setPort(port);
+        sender.getJavaMailProperties().setProperty("mail.smtp.timeout", "10000");
+        return new SmtpMail(sender,
+                new SiteProperties("http://localhost:8080", "Groundswell", "no-reply@groundswell.invalid"),
+                CircuitBreakerRegistry.ofDefaults(),
+                TimeLimiterRegistry.of(TimeLimiterConfig.custom().timeoutDuration(Duration.ofMillis(500)).build()));
+    }
+
+    private static void greetForEver(ServerSocket server, CountDownLatch left) {
+        try (var connection = server.accept()) {
+            while (true) {
+                connection.getOutputStream().write("220-wait\r\n".getBytes(StandardCharsets.US_ASCII));
+                Thread.sleep(50);
+            }
+        }
+        catch (IOException closed) {
+            left.countDown();
+        }
+        catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+}
