@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -79,6 +80,24 @@ class LayoutTests {
             .containsEntry("SPRING_KAFKA_BOOTSTRAP_SERVERS", "broker:9094")
             .containsEntry("SPRING_MAIL_HOST", "mail.example")
             .containsEntry("SPRING_MAIL_PORT", "25");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "campaign-service", "pledge-service", "notification-service" })
+    void whoSendsMailAndAsksCampaignServiceKnowsWhereTheyAre(String name) throws IOException {
+        Layout layout = layout(options(Map.of(), 100, null, null, null));
+        assertThat(service(layout, name).environment()).containsEntry("SPRING_MAIL_HOST", "127.0.0.1")
+            .containsEntry("SPRING_MAIL_PORT", "1125")
+            .containsEntry("GROUNDSWELL_CAMPAIGNSERVICE_URL", "http://127.0.0.1:8181");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void theGatewayKnowsWhetherTheLimitsHold(boolean limits) throws IOException {
+        Layout layout = layout(new PlatformOptions(this.root, this.root.resolve("data"), false, Map.of(), limits, 0,
+                null, null, null));
+        assertThat(service(layout, "gateway").environment()).containsEntry("GROUNDSWELL_LIMITS_ENABLED",
+                String.valueOf(limits));
     }
 
     @Test
