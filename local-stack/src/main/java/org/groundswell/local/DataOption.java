@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.groundswell.local.client.PledgeService;
 import org.groundswell.local.client.SignIn;
 import org.groundswell.local.client.Site;
 import org.groundswell.local.platform.DataFolder;
@@ -44,8 +45,22 @@ final class DataOption {
 
     /** The site that runs on the folder. */
     Site site() throws IOException {
-        return new Site(url("gateway").orElseThrow(
-                () -> new CannotRun("no platform runs on %s; start one with: ./groundswell up".formatted(folder()))));
+        return new Site(url("gateway").orElseThrow(this::nothingRuns));
+    }
+
+    /** Any instance of pledge-service that runs on the folder. */
+    PledgeService pledgeService() throws IOException {
+        String url = runFolder().list()
+            .stream()
+            .filter((file) -> file.name().startsWith("pledge-service") && file.process().isPresent())
+            .map(RunFile::url)
+            .findFirst()
+            .orElseThrow(this::nothingRuns);
+        return new PledgeService(url, DataFolder.internalSecret(folder()));
+    }
+
+    private CannotRun nothingRuns() {
+        return new CannotRun("no platform runs on %s; start one with: ./groundswell up".formatted(folder()));
     }
 
     Optional<SignIn> signIn(Site site) throws IOException {

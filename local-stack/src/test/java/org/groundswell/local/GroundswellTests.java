@@ -25,15 +25,16 @@ class GroundswellTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "nonsense", "up --limits maybe", "up --replicas gateway=2", "up --port-offset x",
-            "up --kafka nowhere", "up --demo --smtp mail:25", "token", "replay counts.json --speed 1",
-            "replay counts.json --speed 0 --scale 1" })
+            "up --kafka nowhere", "up --demo --smtp mail:25", "token", "erase", "erase --yes ann",
+            "replay counts.json --speed 1", "replay counts.json --speed 0 --scale 1" })
     void whatMakesNoSenseIsOneLineAndStatus2(String line) {
         assertThat(run(line.split(" "))).isEqualTo(2);
         assertThat(errLines()).hasSize(1).first().asString().startsWith("groundswell: ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "token ann@example.org", "status", "replay counts.json --speed 1 --scale 1" })
+    @ValueSource(strings = { "token ann@example.org", "status", "erase --yes ann@example.org",
+            "replay counts.json --speed 1 --scale 1" })
     void withoutAPlatformIsStatus2(String line) {
         assertThat(run((line + " --data " + this.dir).split(" "))).isEqualTo(2);
         assertThat(errLines()).hasSize(1).first().asString().contains(this.dir.toString());
@@ -64,7 +65,8 @@ class GroundswellTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "help", "up --help", "token --help", "status --help", "replay --help", "--version" })
+    @ValueSource(strings = { "help", "up --help", "token --help", "status --help", "erase --help", "replay --help",
+            "--version" })
     void helpIsStatus0(String line) {
         assertThat(run(line.split(" "))).isZero();
         assertThat(errLines()).isEmpty();

@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A running platform, reached through its gateway. Its methods wait for the answer, at
- * most 30 s.
+ * A running platform, reached through its gateway, or one of its services. Its methods
+ * wait for the answer, at most 30 s.
  */
 public final class Site {
 
@@ -36,7 +36,7 @@ public final class Site {
 
     /**
      * A platform that need not be reachable yet.
-     * @param url of the gateway, with or without a slash at the end
+     * @param url of the gateway or the service, with or without a slash at the end
      */
     public Site(String url) {
         this.url = url.replaceAll("/+$", "");
@@ -60,7 +60,7 @@ public final class Site {
      * @throws SiteRefused when it answers anything else
      */
     public boolean hasCampaign(String slug, @Nullable String accessToken) throws IOException, InterruptedException {
-        HttpResponse<String> response = send(request("/api/campaigns/" + encoded(slug), accessToken).GET());
+        HttpResponse<String> response = send(request("/api/campaigns/" + encoded(slug), bearer(accessToken)).GET());
         if (response.statusCode() == 404) {
             return false;
         }
@@ -78,7 +78,7 @@ public final class Site {
      * @throws SiteRefused when it is not accepted
      */
     public String create(Campaign campaign, String accessToken) throws IOException, InterruptedException {
-        return require(post("/api/campaigns", campaign, accessToken)).get("slug").asString();
+        return require(post("/api/campaigns", campaign, bearer(accessToken))).get("slug").asString();
     }
 
     /**
@@ -90,7 +90,7 @@ public final class Site {
      * @throws SiteRefused when it is not accepted
      */
     public void launch(String slug, String accessToken) throws IOException, InterruptedException {
-        require(send(request("/api/campaigns/" + encoded(slug) + "/launch", accessToken)
+        require(send(request("/api/campaigns/" + encoded(slug) + "/launch", bearer(accessToken))
             .POST(HttpRequest.BodyPublishers.noBody())));
     }
 
@@ -117,18 +117,22 @@ public final class Site {
             .POST(body(pledge)));
     }
 
-    private HttpResponse<String> post(String path, Object body, @Nullable String accessToken)
+    HttpResponse<String> post(String path, Object body, @Nullable String authorization)
             throws IOException, InterruptedException {
-        return send(request(path, accessToken).header("Content-Type", "application/json").POST(body(body)));
+        return send(request(path, authorization).header("Content-Type", "application/json").POST(body(body)));
     }
 
     private HttpRequest.BodyPublisher body(Object body) {
         return HttpRequest.BodyPublishers.ofByteArray(this.json.writeValueAsBytes(body));
     }
 
-    private HttpRequest.Builder request(String path, @Nullable String accessToken) {
+    private static @Nullable String bearer(@Nullable String accessToken) {
+        return (accessToken != null) ? "Bearer " + accessToken : null;
+    }
+
+    private HttpRequest.Builder request(String path, @Nullable String authorization) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.url + path)).timeout(PATIENCE);
-        return (accessToken != null) ? request.header("Authorization", "Bearer " + accessToken) : request;
+        return (authorization != null) ? request.header("Authorization", authorization) : request;
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -141,7 +145,7 @@ public final class Site {
         }
     }
 
-    private JsonNode require(HttpResponse<String> response) {
+    JsonNode require(HttpResponse<String> response) {
         if (response.statusCode() / 100 != 2) {
             throw refusal(response);
         }

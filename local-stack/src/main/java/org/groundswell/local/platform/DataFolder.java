@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataFolder implements AutoCloseable {
 
+    static final String SECRETS = "secrets";
+
     private static final String MARKER = ".groundswell";
 
     private final Path dir;
@@ -115,6 +117,21 @@ public final class DataFolder implements AutoCloseable {
      */
     public static RunFolder runFolder(Path dir) {
         return new RunFolder(dir.resolve("run"));
+    }
+
+    /**
+     * The credential that the services of a platform on a folder share.
+     * @param dir the data folder of a platform that runs
+     * @return the credential
+     * @throws IOException when it cannot be read
+     */
+    public static String internalSecret(Path dir) throws IOException {
+        try {
+            return new Secrets(dir.resolve(SECRETS)).named(Secrets.INTERNAL);
+        }
+        catch (IOException ex) {
+            throw new IOException("the services' credential in %s cannot be read".formatted(dir.resolve(SECRETS)), ex);
+        }
     }
 
     Path resolve(String name) {

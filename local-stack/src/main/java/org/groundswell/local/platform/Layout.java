@@ -39,7 +39,7 @@ final class Layout {
     Layout(PlatformOptions options, DataFolder folder) {
         this.options = options;
         this.folder = folder;
-        this.secrets = new Secrets(folder.resolve("secrets"));
+        this.secrets = new Secrets(folder.resolve(DataFolder.SECRETS));
     }
 
     /**
@@ -183,7 +183,7 @@ final class Layout {
         environment.put("SPRING_MAIL_HOST", mail.substring(0, mail.lastIndexOf(':')));
         environment.put("SPRING_MAIL_PORT", mail.substring(mail.lastIndexOf(':') + 1));
         environment.put("GROUNDSWELL_PUBLICURL", siteUrl());
-        environment.put("GROUNDSWELL_INTERNAL_SECRET", this.secrets.named("internal"));
+        environment.put("GROUNDSWELL_INTERNAL_SECRET", this.secrets.named(Secrets.INTERNAL));
         environment.put("GROUNDSWELL_CAMPAIGNSERVICE_URL", "http://127.0.0.1:" + this.options.port(8081));
         environment.put("GROUNDSWELL_LIMITS_ENABLED", String.valueOf(this.options.limits()));
         return environment;

@@ -13,6 +13,9 @@ import java.util.Base64;
  */
 final class Secrets {
 
+    /** The credential that the services share. */
+    static final String INTERNAL = "internal";
+
     private static final int BYTES = 32;
 
     private final Path dir;
