@@ -49,7 +49,7 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         ReplayPlan plan = new ReplayPlan(this.file, this.speed, this.scale, this.campaign);
         Site site = (this.url != null) ? new Site(this.url) : this.data.site();
-        boolean exact = plan.play(site, this.data.signIn(site).orElse(null), Clock.systemUTC(), System.out);
+        boolean exact = plan.play(site, this.data.signIn(site).orElse(null), Clock.systemUTC(), System.out, System.err);
         return exact ? 0 : 1;
     }
 

@@ -3,12 +3,15 @@ package org.groundswell.local.client;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Sends pledges until each has an answer: what fails for a moment is tried again with the
  * same key, so that it counts once.
  */
 public final class PledgeSender {
+
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
@@ -18,16 +21,24 @@ public final class PledgeSender {
 
     private final Duration patience;
 
+    private final Runnable whenLimited;
+
+    private final AtomicBoolean limited = new AtomicBoolean();
+
     /**
      * A sender for one campaign; safe for many threads.
      * @param site to send to
      * @param slug of the campaign
-     * @param patience for how long a pledge is tried
+     * @param patience for how long a pledge is tried, not counting the time that the
+     * platform's limits tell to wait
+     * @param whenLimited run once, when the platform limits this sender for the first
+     * time
      */
-    public PledgeSender(Site site, String slug, Duration patience) {
+    public PledgeSender(Site site, String slug, Duration patience, Runnable whenLimited) {
         this.site = site;
         this.slug = slug;
         this.patience = patience;
+        this.whenLimited = whenLimited;
     }
 
     /**
@@ -51,9 +62,10 @@ public final class PledgeSender {
      */
     public Outcome send(String key, Pledge pledge) throws InterruptedException {
         long deadline = System.nanoTime() + this.patience.toNanos();
-        Duration wait = Duration.ofMillis(100);
+        Duration growing = Duration.ofMillis(100);
         for (int retries = 0;; retries++) {
             long sent = System.nanoTime();
+            Duration wait = growing;
             String detail;
             try {
                 HttpResponse<String> response = this.site.pledge(this.slug, key, pledge);
@@ -65,7 +77,11 @@ public final class PledgeSender {
                 if (!isTransient(response.statusCode())) {
                     return new Outcome(false, retries, took, detail);
                 }
-                wait = retryAfter(response, wait);
+                wait = retryAfter(response, growing);
+                if (response.statusCode() == TOO_MANY_REQUESTS) {
+                    noteLimit();
+                    deadline += wait.toNanos();
+                }
             }
             catch (IOException ex) {
                 detail = "no answer (" + ex + ")";
@@ -74,12 +90,18 @@ public final class PledgeSender {
                 return new Outcome(false, retries, Duration.ofNanos(System.nanoTime() - sent), detail);
             }
             Thread.sleep(wait);
-            wait = shorter(wait.multipliedBy(2), LONGEST_WAIT);
+            growing = shorter(growing.multipliedBy(2), LONGEST_WAIT);
+        }
+    }
+
+    private void noteLimit() {
+        if (this.limited.compareAndSet(false, true)) {
+            this.whenLimited.run();
         }
     }
 
     private static boolean isTransient(int status) {
-        return status == 404 || status == 429 || status >= 500;
+        return status == 404 || status == TOO_MANY_REQUESTS || status >= 500;
     }
 
     private static Duration retryAfter(HttpResponse<?> response, Duration otherwise) {

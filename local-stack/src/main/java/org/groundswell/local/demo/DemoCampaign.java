@@ -87,7 +87,8 @@ public final class DemoCampaign {
 
     private void trickle() throws InterruptedException {
         SamplePledges samples = new SamplePledges(this.random);
-        PledgeSender sender = new PledgeSender(this.site, SLUG, Duration.ofMinutes(1));
+        PledgeSender sender = new PledgeSender(this.site, SLUG, Duration.ofMinutes(1),
+                () -> this.out.println("  demo: the platform limits it, so pledges come more slowly"));
         boolean wasAccepted = true;
         while (true) {
             PledgeSender.Outcome outcome = sender.send("demo-" + UUID.randomUUID(), samples.next());

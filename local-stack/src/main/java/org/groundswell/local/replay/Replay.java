@@ -38,6 +38,8 @@ final class Replay {
 
     private final PrintStream out;
 
+    private final PrintStream err;
+
     private final Score score = new Score();
 
     private final RandomPledges pledges = new RandomPledges();
@@ -49,13 +51,15 @@ final class Replay {
 
     private volatile long counted;
 
-    Replay(Site site, String slug, Schedule schedule, double speed, Duration countPatience, PrintStream out) {
+    Replay(Site site, String slug, Schedule schedule, double speed, Duration countPatience, PrintStream out,
+            PrintStream err) {
         this.site = site;
         this.slug = slug;
         this.schedule = schedule;
         this.speed = speed;
         this.countPatience = countPatience;
         this.out = out;
+        this.err = err;
     }
 
     /**
@@ -65,7 +69,9 @@ final class Replay {
      */
     boolean run() throws IOException, InterruptedException {
         Tally before = this.site.tally(this.slug);
-        PledgeSender sender = new PledgeSender(this.site, this.slug, PLEDGE_PATIENCE);
+        PledgeSender sender = new PledgeSender(this.site, this.slug, PLEDGE_PATIENCE,
+                () -> this.err.println("The platform limits this client, so pledges wait; start it with "
+                        + "./groundswell up --limits off to lift that."));
         Semaphore inFlight = new Semaphore(IN_FLIGHT);
         long start;
         long end;

@@ -44,12 +44,13 @@ public record ReplayPlan(Path file, double speed, double scale, @Nullable String
      * @param signIn on that site, to launch a new campaign
      * @param clock that names the new campaign
      * @param out where progress and the result go
+     * @param err where a line goes when the platform limits the replay
      * @return whether every pledge was accepted and the tally came to exactly what was
      * accepted
      * @throws IOException when the file cannot be read or the platform cannot be reached
      * @throws InterruptedException when the calling thread is told to stop
      */
-    public boolean play(Site site, @Nullable SignIn signIn, Clock clock, PrintStream out)
+    public boolean play(Site site, @Nullable SignIn signIn, Clock clock, PrintStream out, PrintStream err)
             throws IOException, InterruptedException {
         List<Snapshot> snapshots = Snapshot.read(this.file);
         Schedule schedule = new Schedule(snapshots, this.scale);
@@ -59,7 +60,7 @@ public record ReplayPlan(Path file, double speed, double scale, @Nullable String
         String campaign = (this.slug != null) ? existing(site, this.slug) : launched(site, signIn, schedule, clock);
         out.printf("%,d pledges for %s, %.1f days of the original in %.0f s%n", schedule.size(), campaign,
                 schedule.length().toMinutes() / 1440.0, schedule.length().toSeconds() / this.speed);
-        return new Replay(site, campaign, schedule, this.speed, COUNT_PATIENCE, out).run();
+        return new Replay(site, campaign, schedule, this.speed, COUNT_PATIENCE, out, err).run();
     }
 
     private static String existing(Site site, String slug) throws IOException, InterruptedException {

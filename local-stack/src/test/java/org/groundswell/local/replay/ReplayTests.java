@@ -31,6 +31,8 @@ class ReplayTests {
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
+    private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
+
     private HttpServer server;
 
     /**
@@ -45,6 +47,9 @@ class ReplayTests {
     private int failingAfter;
 
     private int refusing;
+
+    /** Every how many requests the site says that it is one too many; never when 0. */
+    private int limiting;
 
     @BeforeEach
     void startSite() throws IOException {
@@ -81,6 +86,17 @@ class ReplayTests {
     }
 
     @Test
+    void whatIsLimitedIsSentAgainAndSaidOnce() throws Exception {
+        this.limiting = 9;
+        assertThat(replay()).isTrue();
+        assertThat(this.peopleByKey).hasSize(200);
+        assertThat(output()).contains("accepted               200").doesNotContain("retried                0");
+        assertThat(this.complained.toString(StandardCharsets.UTF_8).lines()).singleElement()
+            .asString()
+            .contains("limits", "up --limits off");
+    }
+
+    @Test
     void aPledgeCountedTooManyIsANo() throws Exception {
         this.server.removeContext("/api/campaigns/test/tally");
         AtomicInteger asked = new AtomicInteger();
@@ -104,7 +120,8 @@ class ReplayTests {
         Schedule schedule = new Schedule(List.of(new Snapshot(start, 0), new Snapshot(start.plusSeconds(100), 200)), 1);
         Site site = new Site("http://127.0.0.1:" + this.server.getAddress().getPort());
         PrintStream out = new PrintStream(this.printed, true, StandardCharsets.UTF_8);
-        return new Replay(site, "test", schedule, 200, Duration.ofSeconds(2), out).run();
+        PrintStream err = new PrintStream(this.complained, true, StandardCharsets.UTF_8);
+        return new Replay(site, "test", schedule, 200, Duration.ofSeconds(2), out, err).run();
     }
 
     private String output() {
@@ -116,6 +133,11 @@ class ReplayTests {
         if (this.failingBefore > 0 && number % this.failingBefore == 0) {
             exchange.getResponseHeaders().set("Retry-After", "0");
             answer(exchange, 503, "{\"detail\": \"busy\"}");
+            return;
+        }
+        if (this.limiting > 0 && number % this.limiting == 0) {
+            exchange.getResponseHeaders().set("Retry-After", "0");
+            answer(exchange, 429, "{\"detail\": \"too many\"}");
             return;
         }
         if (this.refusing > 0 && number % this.refusing == 0) {
