@@ -34,7 +34,8 @@ class CrossOrigin implements CorsConfigurationSource {
         pledging.setAllowedOrigins(pledgeOrigins);
         pledging.setAllowedMethods(List.of(HttpMethod.POST.name()));
         pledging.setAllowedHeaders(List.of("Accept", "Content-Type", "Idempotency-Key"));
-        pledging.setExposedHeaders(List.of(HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER));
+        pledging.setExposedHeaders(List.of(HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER, "RateLimit",
+                "RateLimit-Policy", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"));
         pledging.setMaxAge(Duration.ofHours(1));
     }
 

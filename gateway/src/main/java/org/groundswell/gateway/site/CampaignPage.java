@@ -1,8 +1,13 @@
 package org.groundswell.gateway.site;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.groundswell.gateway.limits.Admission;
+import org.groundswell.gateway.limits.Limit;
+import org.groundswell.gateway.limits.PledgeLimits;
 import org.groundswell.gateway.upstream.ServiceAway;
 import org.groundswell.gateway.upstream.ServiceCalls;
 import org.groundswell.gateway.upstream.ServiceReply;
@@ -29,10 +34,13 @@ class CampaignPage {
 
     private final Places places;
 
-    CampaignPage(Campaigns campaigns, ServiceCalls services, Places places) {
+    private final PledgeLimits limits;
+
+    CampaignPage(Campaigns campaigns, ServiceCalls services, Places places, PledgeLimits limits) {
         this.campaigns = campaigns;
         this.services = services;
         this.places = places;
+        this.limits = limits;
     }
 
     @GetMapping("/campaigns/{slug}")
@@ -41,8 +49,14 @@ class CampaignPage {
     }
 
     @PostMapping("/campaigns/{slug}/pledges")
-    ModelAndView pledge(@PathVariable String slug, @ModelAttribute("form") PledgeForm form, CsrfToken csrf) {
+    ModelAndView pledge(@PathVariable String slug, @ModelAttribute("form") PledgeForm form, CsrfToken csrf,
+            HttpServletRequest request, HttpServletResponse response) {
+        var admission = limits.admit(request, slug);
+        admission.describeTo(response);
         var view = find(slug);
+        if (!admission.granted()) {
+            return tooMany(view, form, admission, csrf);
+        }
         var errors = form.errors(view.campaign());
         var key = form.key();
         if (!errors.isEmpty() || key == null || !key.matches("[\\x21-\\x7e]{8,128}")) {
@@ -82,11 +96,15 @@ class CampaignPage {
                     HttpStatus.UNPROCESSABLE_CONTENT, csrf);
             case 404, 409 -> page(view, form.withKey(newKey()),
                     Map.of("form", "This campaign does not take pledges at the moment"), HttpStatus.CONFLICT, csrf);
-            case 429 -> page(view, form,
-                    Map.of("form", "Many pledges came from your network. Wait a minute, then send yours again"),
-                    HttpStatus.TOO_MANY_REQUESTS, csrf);
             default -> notNow(view, form, csrf);
         };
+    }
+
+    private ModelAndView tooMany(CampaignView view, PledgeForm form, Admission admission, CsrfToken csrf) {
+        var why = admission.limit() == Limit.CAMPAIGN ? "Very many people are pledging at this moment"
+                : "Many pledges came from your network at once";
+        return page(view, form, Map.of("form", why + ". Wait a few seconds, then send yours again"),
+                HttpStatus.TOO_MANY_REQUESTS, csrf);
     }
 
     private ModelAndView notNow(CampaignView view, PledgeForm form, CsrfToken csrf) {
