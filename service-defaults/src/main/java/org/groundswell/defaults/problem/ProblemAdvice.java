@@ -30,9 +30,7 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
  * Turns whatever a request runs into, short of a domain refusal, into problem details.
@@ -83,14 +81,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException thrown,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (thrown.getCause() instanceof UnrecognizedPropertyException unknown) {
-            return invalid(List.of(new FieldError(pathOf(unknown), "is not a field of this request")), headers,
-                    request);
-        }
-        if (thrown.getCause() instanceof JacksonException mismatch && !isMalformed(mismatch)
-                && !pathOf(mismatch).isEmpty()) {
-            return invalid(List.of(new FieldError(pathOf(mismatch), "has a value of the wrong type or form")), headers,
-                    request);
+        if (thrown.getCause() instanceof JacksonException mismatch) {
+            var errors = JsonErrors.of(mismatch);
+            if (!errors.isEmpty()) {
+                return invalid(errors, headers, request);
+            }
         }
         var detail = switch (thrown.getCause()) {
             case CharacterCodingException notText -> "The body is not text in UTF-8.";
@@ -165,23 +160,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static String messageOf(@Nullable String message) {
         return message == null ? "is not valid" : message;
-    }
-
-    private static boolean isMalformed(JacksonException thrown) {
-        return thrown instanceof StreamReadException && !(thrown instanceof InputCoercionException);
-    }
-
-    private static String pathOf(JacksonException thrown) {
-        var path = new StringBuilder();
-        for (var step : thrown.getPath()) {
-            if (step.getPropertyName() == null) {
-                path.append('[').append(step.getIndex()).append(']');
-            }
-            else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
-            }
-        }
-        return path.toString();
     }
 
 }

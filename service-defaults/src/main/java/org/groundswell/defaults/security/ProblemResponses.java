@@ -10,12 +10,16 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Says 401 and 403 in the form of every other error. */
+/**
+ * Says 401 and 403, and 503 when access cannot be checked, in the form of every other
+ * error.
+ */
 final class ProblemResponses implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final JsonMapper json;
@@ -30,6 +34,11 @@ final class ProblemResponses implements AuthenticationEntryPoint, AccessDeniedHa
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException thrown)
             throws IOException {
+        if (thrown instanceof AuthenticationServiceException) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, "2");
+            write(request, response, ProblemType.SERVICE_UNAVAILABLE, "We cannot check access tokens just now.");
+            return;
+        }
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, scheme);
         write(request, response, ProblemType.of(HttpStatus.UNAUTHORIZED), "A valid access token is needed here.");
     }

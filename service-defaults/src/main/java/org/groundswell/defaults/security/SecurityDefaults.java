@@ -12,12 +12,15 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -51,9 +54,19 @@ public class SecurityDefaults {
             requests.anyRequest().denyAll();
         }).exceptionHandling(handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems));
         if (tokens.getIfAvailable() != null) {
+            var failures = new AuthenticationEntryPointFailureHandler(problems);
+            // That keys cannot be fetched is an answer of ours too, not the container's.
+            failures.setRethrowAuthenticationServiceException(false);
             http.oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
                 .authenticationEntryPoint(problems)
-                .accessDeniedHandler(problems));
+                .accessDeniedHandler(problems)
+                .withObjectPostProcessor(new ObjectPostProcessor<BearerTokenAuthenticationFilter>() {
+                    @Override
+                    public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
+                        filter.setAuthenticationFailureHandler(failures);
+                        return filter;
+                    }
+                }));
         }
         return http.build();
     }

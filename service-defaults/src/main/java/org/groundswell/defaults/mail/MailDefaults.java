@@ -1,0 +1,26 @@
+package org.groundswell.defaults.mail;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.mail.javamail.JavaMailSender;
+
+/** Gives services that have a mail server a way to write to people. */
+@AutoConfiguration(after = MailSenderAutoConfiguration.class,
+        afterName = "io.github.resilience4j.springboot.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration")
+@ConditionalOnClass(JavaMailSender.class)
+@ConditionalOnBean(JavaMailSender.class)
+public class MailDefaults {
+
+    @Bean
+    PlainMail plainMail(JavaMailSender sender,
+            @Value("${groundswell.mail-from:no-reply@groundswell.invalid}") String from,
+            CircuitBreakerRegistry breakers) {
+        return new PlainMail(sender, from, breakers.circuitBreaker("mail"));
+    }
+
+}

@@ -1,0 +1,70 @@
+package org.groundswell.defaults.security;
+
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import java.net.MalformedURLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+
+/**
+ * Lets a service that knows where campaign-service is check organisers' access tokens
+ * itself, with the public keys that it fetches there. They are kept for some minutes, and
+ * for an hour while campaign-service is away.
+ */
+@AutoConfiguration(before = SecurityDefaults.class)
+@ConditionalOnProperty("groundswell.campaign-service.url")
+@EnableConfigurationProperties(CampaignServiceProperties.class)
+public class AccessTokenDefaults {
+
+    private static final String AUDIENCE = "groundswell";
+
+    private static final Duration KEPT = Duration.ofMinutes(5);
+
+    private static final Duration KEPT_WHILE_AWAY = Duration.ofHours(1);
+
+    private static final int MAX_BYTES = 64 * 1024;
+
+    @Bean
+    @ConditionalOnMissingBean
+    JwtDecoder accessTokenDecoder(CampaignServiceProperties campaignService,
+            @Value("${groundswell.public-url:http://localhost:8080}") String publicUrl, Clock clock)
+            throws MalformedURLException {
+        var decoder = NimbusJwtDecoder.withJwkSource(keys(campaignService))
+            .jwsAlgorithm(SignatureAlgorithm.ES256)
+            .build();
+        var lifetime = new JwtTimestampValidator();
+        lifetime.setClock(clock);
+        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(
+                List.of(lifetime, new JwtIssuerValidator(publicUrl), new JwtAudienceValidator(AUDIENCE))));
+        return decoder;
+    }
+
+    private static JWKSource<SecurityContext> keys(CampaignServiceProperties campaignService)
+            throws MalformedURLException {
+        var timeout = (int) campaignService.timeout().toMillis();
+        return JWKSourceBuilder
+            .<SecurityContext>create(campaignService.url().resolve("/.well-known/jwks.json").toURL(),
+                    new DefaultResourceRetriever(timeout, timeout, MAX_BYTES))
+            .cache(KEPT.toMillis(), timeout * 2L)
+            .outageTolerant(KEPT_WHILE_AWAY.toMillis())
+            .retrying(true)
+            .build();
+    }
+
+}
