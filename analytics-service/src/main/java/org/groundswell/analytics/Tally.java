@@ -26,13 +26,15 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param closesAt until when; null: until further notice
  * @param pledges pledges made and not withdrawn
  * @param people the people behind them
- * @param withdrawn pledges withdrawn
+ * @param withdrawn pledges withdrawn, by whoever made them or by the organisers
  * @param byPlace parts by place
  * @param byRole parts by role
  * @param byTheme parts by theme
  * @param byChannel parts by channel
- * @param lastMinutes pledges by the minute they were made in, of the hour before
- * {@code asOf}, ascending, without the empty ones
+ * @param lastMinutes those of {@code pledges} that were made in the hour before
+ * {@code asOf}, by the minute they were made in, ascending, without the empty ones. A
+ * pledge that is withdrawn leaves its minute: who shows growth does not want to show what
+ * was taken back, such as a wave of pledges that the organisers removed
  * @param milestones those reached, ascending
  */
 @Document("tallies")

@@ -56,6 +56,8 @@ abstract class WatchingTests {
 
     private final String campaignId = newId();
 
+    private final Instant madeAt = Instant.now();
+
     @Test
     void pledgesAreCountedOnceAndEveryBreakdownAddsUp() throws Exception {
         launch(2);
@@ -185,6 +187,30 @@ abstract class WatchingTests {
     }
 
     @Test
+    void aWithdrawnPledgeIsTakenAwayWhereverTheCountIsRead() throws Exception {
+        launch(2);
+        made(2, "QWO");
+        var gone = made(3, null);
+        awaitPledges(2);
+        try (var stream = new Stream("/api/campaigns/" + slug + "/tally/stream", null)) {
+            withdraw(gone, 3);
+            withdraw(gone, 3);
+            var tally = awaitPledges(1);
+            assertThat(tally.at("/people").longValue()).isEqualTo(2);
+            assertThat(tally.at("/withdrawn").longValue()).isEqualTo(1);
+            assertThat(tally.at("/byPlace").size()).isEqualTo(1);
+            assertThat(tally.at("/milestones/0/threshold").longValue()).isEqualTo(2);
+            await()
+                .untilAsserted(() -> assertThat(stream.text()).contains("\"pledges\":1,\"people\":2,\"withdrawn\":1,"));
+        }
+        await().untilAsserted(() -> assertThat(view.find(slug)).hasValueSatisfying(kept -> {
+            assertThat(kept.pledges()).isEqualTo(1);
+            assertThat(kept.withdrawn()).isEqualTo(1);
+            assertThat(kept.byRole()).containsExactly(new Tally.Part(null, 1, 2));
+        }));
+    }
+
+    @Test
     void aPledgeThatCannotBeReadGoesToTheDeadLettersAndItsNeighboursAreCounted() throws Exception {
         launch();
         made(1, null);
@@ -214,12 +240,20 @@ abstract class WatchingTests {
     }
 
     private void repeat(String id, int people, @Nullable String place) {
-        var data = new HashMap<String, Object>(Map.of("pledgeId", id, "campaignId", campaignId, "madeAt", Instant.now(),
-                "people", people, "channel", "web"));
+        var data = new HashMap<String, Object>(
+                Map.of("pledgeId", id, "campaignId", campaignId, "madeAt", madeAt, "people", people, "channel", "web"));
         if (place != null) {
             data.put("place", place);
         }
         events.send("pledges", new Event("groundswell.pledge.made.v1", id + ":made", campaignId, Instant.now(), data))
+            .join();
+    }
+
+    private void withdraw(String id, int people) {
+        events.send("pledges",
+                new Event("groundswell.pledge.withdrawn.v1", id + ":withdrawn", campaignId, Instant.now(),
+                        Map.of("pledgeId", id, "campaignId", campaignId, "madeAt", madeAt, "withdrawnAt", Instant.now(),
+                                "people", people, "channel", "web", "why", "withdrawn")))
             .join();
     }
 

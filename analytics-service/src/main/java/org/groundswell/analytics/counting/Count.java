@@ -20,8 +20,22 @@ record Count(long pledges, long people) {
                     : ByteBuffer.allocate(2 * Long.BYTES).putLong(count.pledges).putLong(count.people).array(),
             (topic, bytes) -> bytes == null ? null : read(ByteBuffer.wrap(bytes)));
 
-    Count plus(long morePledges, long morePeople) {
-        return new Count(pledges + morePledges, people + morePeople);
+    Count plus(CountedPledge pledge) {
+        return new Count(pledges + 1, people + pledge.people());
+    }
+
+    Count minus(CountedPledge pledge) {
+        return new Count(pledges - 1, people - pledge.people());
+    }
+
+    /**
+     * Whether a pledge can be among those counted: without it, there are people enough
+     * for the others, and not too many.
+     */
+    boolean covers(CountedPledge pledge) {
+        long others = pledges - 1;
+        long theirs = people - pledge.people();
+        return others >= 0 && others <= theirs && theirs <= others * CountedPledge.MOST_PEOPLE;
     }
 
     private static Count read(ByteBuffer bytes) {

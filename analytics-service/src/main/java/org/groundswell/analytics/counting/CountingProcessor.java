@@ -77,7 +77,8 @@ final class CountingProcessor implements Processor<String, byte[], String, Emiss
         try {
             var event = reader.read(record.headers(), record.value());
             switch (event.getType()) {
-                case PledgeMade.TYPE -> count(record, reader.data(event, PledgeMade.class));
+                case CountedPledge.MADE -> count(record, reader.data(event, CountedPledge.class));
+                case CountedPledge.WITHDRAWN -> withdraw(record, reader.data(event, CountedPledge.class));
                 case Campaign.TYPE -> keep(record, reader.data(event, Campaign.class));
                 default -> {
                     // Not for counting.
@@ -89,21 +90,45 @@ final class CountingProcessor implements Processor<String, byte[], String, Emiss
         }
     }
 
-    private void count(Record<String, byte[]> record, PledgeMade pledge) {
+    private void count(Record<String, byte[]> record, CountedPledge pledge) {
         checkKey(record, pledge.campaignId());
-        if (!state().isNew(pledge.pledgeId())) {
+        if (state().seen(pledge) != null) {
             return;
         }
         var id = pledge.campaignId();
-        var total = state().total(id).plus(pledge.people());
+        var total = state().total(id).made(pledge);
+        state().keepSeen(pledge, Seen.MADE);
         state().keepTotal(id, total);
-        state().add(id, Dimension.PLACE, pledge.place(), pledge.people());
-        state().add(id, Dimension.ROLE, pledge.role(), pledge.people());
-        state().add(id, Dimension.THEME, pledge.theme(), pledge.people());
-        state().add(id, Dimension.CHANNEL, pledge.channel(), pledge.people());
-        state().addToMinute(id, pledge.madeAt(), pledge.people());
+        state().add(pledge);
         changed.add(id);
         reach(id, total.pledges(), pledge.madeAt(), pledge.pledgeId(), record.timestamp());
+    }
+
+    /**
+     * Takes away what the pledge had added, its minute included: tallies are of pledges
+     * that stand. Milestones stay reached. Withdrawn before it was made, it has nothing
+     * to take away, and never adds anything.
+     */
+    private void withdraw(Record<String, byte[]> record, CountedPledge pledge) {
+        checkKey(record, pledge.campaignId());
+        var seen = state().seen(pledge);
+        if (seen == Seen.WITHDRAWN) {
+            return;
+        }
+        var id = pledge.campaignId();
+        var total = state().total(id);
+        if (seen == Seen.MADE) {
+            if (!state().covers(pledge)) {
+                throw new UnreadableEvent("takes away what was never counted", null);
+            }
+            state().takeAway(pledge);
+            state().keepTotal(id, total.withdrawn(pledge));
+        }
+        else {
+            state().keepTotal(id, total.withdrawnBeforeItCounted());
+        }
+        state().keepSeen(pledge, Seen.WITHDRAWN);
+        changed.add(id);
     }
 
     private void keep(Record<String, byte[]> record, Campaign campaign) {

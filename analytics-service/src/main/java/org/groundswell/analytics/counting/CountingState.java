@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -38,9 +39,7 @@ final class CountingState {
 
     private static final String NOT_GIVEN = "";
 
-    private static final byte[] MARK = { 1 };
-
-    private final KeyValueStore<String, byte @Nullable []> seen;
+    private final KeyValueStore<String, @Nullable Seen> seen;
 
     private final KeyValueStore<String, byte @Nullable []> campaigns;
 
@@ -61,7 +60,7 @@ final class CountingState {
     static Set<StoreBuilder<?>> stores() {
         // Counters change many times between two commits, and a cache in front has only
         // the last value written.
-        return Set.of(store(SEEN, Serdes.ByteArray()), store(CAMPAIGNS, Serdes.ByteArray()),
+        return Set.of(store(SEEN, Seen.SERDE), store(CAMPAIGNS, Serdes.ByteArray()),
                 store(TOTALS, Total.SERDE).withCachingEnabled(), store(COUNTS, Count.SERDE).withCachingEnabled(),
                 store(REACHED, Serdes.Long()));
     }
@@ -70,13 +69,13 @@ final class CountingState {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), values);
     }
 
-    /** Remembers a pledge; false when it was known, and so must not count again. */
-    boolean isNew(String pledgeId) {
-        if (seen.get(pledgeId) != null) {
-            return false;
-        }
-        seen.put(pledgeId, MARK);
-        return true;
+    /** What was heard of a pledge so far; null: nothing. */
+    @Nullable Seen seen(CountedPledge pledge) {
+        return seen.get(pledge.pledgeId());
+    }
+
+    void keepSeen(CountedPledge pledge, Seen what) {
+        seen.put(pledge.pledgeId(), what);
     }
 
     byte @Nullable [] campaign(String campaignId) {
@@ -104,17 +103,37 @@ final class CountingState {
         return ids;
     }
 
-    void add(String campaignId, Dimension dimension, @Nullable String code, long people) {
-        add(key(campaignId, dimension.letter(), code == null ? NOT_GIVEN : code), people);
+    /** Adds a pledge to its part of each breakdown and to its minute. */
+    void add(CountedPledge pledge) {
+        keysOf(pledge).forEach(key -> counts.put(key, count(key).plus(pledge)));
     }
 
-    void addToMinute(String campaignId, Instant madeAt, long people) {
-        add(minuteKey(campaignId, madeAt), people);
+    /** Whether a pledge can be taken away: whether one like it was added. */
+    boolean covers(CountedPledge pledge) {
+        return keysOf(pledge).stream().allMatch(key -> count(key).covers(pledge));
     }
 
-    private void add(String key, long people) {
+    /** Takes a pledge away from where it was added; a part that had no other goes. */
+    void takeAway(CountedPledge pledge) {
+        keysOf(pledge).forEach(key -> {
+            var left = count(key).minus(pledge);
+            counts.put(key, left.equals(Count.NONE) ? null : left);
+        });
+    }
+
+    private Count count(String key) {
         var count = counts.get(key);
-        counts.put(key, (count == null ? Count.NONE : count).plus(1, people));
+        return count == null ? Count.NONE : count;
+    }
+
+    private static List<String> keysOf(CountedPledge pledge) {
+        var keys = new ArrayList<String>();
+        for (var dimension : Dimension.values()) {
+            keys.add(key(pledge.campaignId(), dimension.letter(),
+                    Objects.requireNonNullElse(dimension.codeOf(pledge), NOT_GIVEN)));
+        }
+        keys.add(minuteKey(pledge.campaignId(), pledge.madeAt()));
+        return keys;
     }
 
     List<Tally.Part> parts(String campaignId, Dimension dimension) {

@@ -26,8 +26,16 @@ record Total(long version, long pledges, long people, long withdrawn) {
                 .array(),
             (topic, bytes) -> bytes == null ? null : read(ByteBuffer.wrap(bytes)));
 
-    Total plus(long morePeople) {
-        return new Total(version + 1, pledges + 1, people + morePeople, withdrawn);
+    Total made(CountedPledge pledge) {
+        return new Total(version + 1, pledges + 1, people + pledge.people(), withdrawn);
+    }
+
+    Total withdrawn(CountedPledge pledge) {
+        return new Total(version + 1, pledges - 1, people - pledge.people(), withdrawn + 1);
+    }
+
+    Total withdrawnBeforeItCounted() {
+        return new Total(version + 1, pledges, people, withdrawn + 1);
     }
 
     Total changed() {

@@ -8,7 +8,10 @@ import org.groundswell.analytics.PlaceNames;
 import org.groundswell.analytics.Tally;
 import org.jspecify.annotations.Nullable;
 
-/** A tally as everybody reads it. */
+/**
+ * A tally as everybody reads it; {@code lastHour} has the pledges of each of the last 60
+ * minutes that still stand, oldest first.
+ */
 record TallyView(String campaign, long version, Instant asOf, long pledges, long people, long withdrawn,
         @Nullable Long target, List<PlacePart> byPlace, List<Tally.Part> byRole, List<Tally.Part> byTheme,
         List<Tally.Part> byChannel, long[] lastHour, List<Tally.Reached> milestones) {

@@ -33,6 +33,7 @@ import org.groundswell.defaults.events.EventWriter;
 import org.groundswell.defaults.json.Timestamps;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The real topology, driven record by record. */
 final class CountingDriver implements AutoCloseable {
@@ -100,8 +101,22 @@ final class CountingDriver implements AutoCloseable {
 
     void made(String pledgeId, int people, @Nullable String place, @Nullable String role, @Nullable String theme,
             String channel, Instant at) {
-        send(pledges, new Event(PledgeMade.TYPE, pledgeId + ":made", CAMPAIGN, at,
-                new PledgeMade(pledgeId, CAMPAIGN, at, people, place, role, theme, channel)));
+        made(new CountedPledge(pledgeId, CAMPAIGN, at, people, place, role, theme, channel));
+    }
+
+    void made(CountedPledge pledge) {
+        send(pledges, new Event(CountedPledge.MADE, pledge.pledgeId() + ":made", CAMPAIGN, pledge.madeAt(), pledge));
+    }
+
+    void withdrawn(CountedPledge pledge) {
+        withdrawn(pledge, Map.of());
+    }
+
+    void withdrawn(CountedPledge pledge, Map<String, Object> changes) {
+        ObjectNode data = json.valueToTree(pledge);
+        data.put("withdrawnAt", "2026-03-14T10:30:00.000Z").put("why", "withdrawn");
+        changes.forEach(data::putPOJO);
+        send(pledges, new Event(CountedPledge.WITHDRAWN, pledge.pledgeId() + ":withdrawn", CAMPAIGN, NOON, data));
     }
 
     void pledge(Event event) {

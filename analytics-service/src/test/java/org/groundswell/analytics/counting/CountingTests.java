@@ -5,20 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeSet;
 import org.groundswell.analytics.Tally;
 import org.groundswell.defaults.events.Event;
 import org.groundswell.defaults.testing.Contract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class CountingTests {
@@ -147,10 +141,10 @@ class CountingTests {
         driver.made("p1", 1, null, null);
         driver.raw("pledges", CountingDriver.CAMPAIGN, "not json".getBytes(StandardCharsets.UTF_8));
         driver.raw("pledges", null, new byte[0]);
-        driver.pledge(new Event(PledgeMade.TYPE, "x:made", CountingDriver.CAMPAIGN, CountingDriver.NOON,
+        driver.pledge(new Event(CountedPledge.MADE, "x:made", CountingDriver.CAMPAIGN, CountingDriver.NOON,
                 Map.of("pledgeId", "x", "campaignId", CountingDriver.CAMPAIGN, "people", 0)));
-        driver.pledge(new Event(PledgeMade.TYPE, "y:made", "another-key", CountingDriver.NOON,
-                new PledgeMade("y", CountingDriver.CAMPAIGN, CountingDriver.NOON, 1, null, null, null, "web")));
+        driver.pledge(new Event(CountedPledge.MADE, "y:made", "another-key", CountingDriver.NOON,
+                new CountedPledge("y", CountingDriver.CAMPAIGN, CountingDriver.NOON, 1, null, null, null, "web")));
         driver.made("p2", 1, null, null);
         assertThat(driver.tally().pledges()).isEqualTo(2);
         var dead = driver.read("dead-letters");
@@ -162,16 +156,26 @@ class CountingTests {
 
     @Test
     void everyExampleOfItsEventsIsUnderstood() {
-        var json = JsonMapper.shared();
         for (var contract : List.of("campaign.launched.v1", "pledge.made.v1")) {
-            for (var example : new Contract(contract).examples()) {
-                var data = json.readTree(Contract.read(example));
-                driver.pledge(new Event("groundswell." + contract, example.toString(),
-                        data.at("/campaignId").stringValue(), CountingDriver.NOON, data));
-            }
+            replay(contract);
         }
-        assertThat(driver.read("dead-letters")).isEmpty();
         assertThat(driver.tallies()).filteredOn(tally -> tally.pledges() == 3).hasSize(1);
+        // They withdraw what the other examples made.
+        replay("pledge.withdrawn.v1");
+        assertThat(driver.tallies()).singleElement().satisfies(tally -> {
+            assertThat(tally.pledges()).isZero();
+            assertThat(tally.people()).isZero();
+            assertThat(tally.withdrawn()).isEqualTo(3);
+        });
+        assertThat(driver.read("dead-letters")).isEmpty();
+    }
+
+    private void replay(String contract) {
+        for (var example : new Contract(contract).examples()) {
+            var data = JsonMapper.shared().readTree(Contract.read(example));
+            driver.pledge(new Event("groundswell." + contract, example.toString(), data.at("/campaignId").stringValue(),
+                    CountingDriver.NOON, data));
+        }
     }
 
     /**
@@ -195,57 +199,16 @@ class CountingTests {
         driver.launched(5, 20);
         var random = new Random(42);
         for (int i = 0; i < 60; i++) {
-            driver.made("p" + random.nextInt(40), 2, pick(random, "QWO", null), pick(random, "clinical", null));
-        }
-    }
-
-    /**
-     * Random pledges, repeats, launches and rubbish beside a simple model; the parts must
-     * add up after every step.
-     */
-    @ParameterizedTest
-    @ValueSource(longs = { 1, 2, 3, 4 })
-    void whateverComesTheCountIsThatOfTheModel(long seed) {
-        var random = new Random(seed);
-        var counted = new HashMap<String, Integer>();
-        var thresholds = new TreeSet<>(List.of(5L, 20L));
-        var announced = new HashSet<String>();
-        driver.launched(5, 20);
-        for (int step = 0; step < 200; step++) {
-            switch (random.nextInt(10)) {
-                case 0 -> driver.raw("pledges", CountingDriver.CAMPAIGN, new byte[] { 1, 2 });
-                case 1 -> driver.launched(5, 20);
-                default -> {
-                    var id = "p" + random.nextInt(80);
-                    // A pledge's attributes are its own, so that a repeated event says
-                    // the same.
-                    var own = new Random(id.hashCode());
-                    var people = 1 + own.nextInt(9);
-                    driver.made(id, people, pick(own, "QWO", "QF7", null), pick(own, "clinical", null),
-                            pick(own, "dignity", null), pick(own, "web", "paper"),
-                            CountingDriver.NOON.minusSeconds(own.nextInt(7_200)));
-                    counted.put(id, people);
-                }
+            var id = "p" + random.nextInt(40);
+            var own = new Random(id.hashCode());
+            var pledge = new CountedPledge(id, CountingDriver.CAMPAIGN, CountingDriver.NOON, 2, pick(own, "QWO", null),
+                    pick(own, "clinical", null), null, "web");
+            if (random.nextInt(5) > 0) {
+                driver.made(pledge);
             }
-            driver.read("milestones")
-                .forEach(milestone -> assertThat(announced.add(CountingDriver.header(milestone, "ce_id"))).isTrue());
-            var tallies = driver.tallies();
-            if (!tallies.isEmpty()) {
-                assertAddsUp(tallies.getLast(), counted);
+            else {
+                driver.withdrawn(pledge);
             }
-        }
-        assertThat(counted).hasSizeGreaterThan(20);
-        assertThat(announced).hasSize(thresholds.size());
-    }
-
-    private static void assertAddsUp(Tally tally, Map<String, Integer> counted) {
-        long people = counted.values().stream().mapToLong(Integer::longValue).sum();
-        assertThat(tally.pledges()).isEqualTo(counted.size());
-        assertThat(tally.people()).isEqualTo(people);
-        for (var parts : List.of(tally.byPlace(), tally.byRole(), tally.byTheme(), tally.byChannel())) {
-            assertThat(parts.stream().mapToLong(Tally.Part::pledges).sum()).isEqualTo(counted.size());
-            assertThat(parts.stream().mapToLong(Tally.Part::people).sum()).isEqualTo(people);
-            assertThat(new ArrayList<>(parts)).extracting(Tally.Part::code).doesNotHaveDuplicates();
         }
     }
 

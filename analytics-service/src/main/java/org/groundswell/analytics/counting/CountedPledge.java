@@ -7,13 +7,17 @@ import java.time.Instant;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 
-/** What counting uses of the event. */
-record PledgeMade(@NotBlank String pledgeId, @NotBlank String campaignId, @NotNull Instant madeAt,
-        @Range(min = 1, max = 10_000) int people, @Nullable @Pattern(regexp = CODE) String place,
+/** What counting uses of PledgeMade, and of PledgeWithdrawn, which repeats it. */
+record CountedPledge(@NotBlank String pledgeId, @NotBlank String campaignId, @NotNull Instant madeAt,
+        @Range(min = 1, max = MOST_PEOPLE) int people, @Nullable @Pattern(regexp = CODE) String place,
         @Nullable @Pattern(regexp = CODE) String role, @Nullable @Pattern(regexp = CODE) String theme,
         @NotNull @Pattern(regexp = CODE) String channel) {
 
-    static final String TYPE = "groundswell.pledge.made.v1";
+    static final String MADE = "groundswell.pledge.made.v1";
+
+    static final String WITHDRAWN = "groundswell.pledge.withdrawn.v1";
+
+    static final int MOST_PEOPLE = 10_000;
 
     /** Keys of the state stores are built from codes, so their alphabet matters. */
     private static final String CODE = "[A-Za-z0-9][A-Za-z0-9-]{0,39}";
