@@ -4,6 +4,8 @@ package org.groundswell.campaign;
 public enum Verification {
 
     /** Nothing. */
-    NONE
+    NONE,
+    /** That mail to the address given reaches them. */
+    EMAIL
 
 }

@@ -27,7 +27,7 @@ final class CampaignMother {
             .with("milestones", List.of(1000, 100, 65_000))
             .with("themes", List.of("dignity", "safety"))
             .with("roles", List.of("clinical", "public"))
-            .with("verification", "none")
+            .with("verification", "email")
             .with("organisation", "Ward 7")
             .with("hashtag", "ChangeDay");
     }

@@ -153,6 +153,9 @@ abstract class DraftingCampaignsTests extends RunningService {
                 Map.entry("themes[0]", aCampaign().with("themes", List.of("a".repeat(41)))),
                 Map.entry("roles", aCampaign().with("roles", List.of())),
                 Map.entry("verification", aCampaign().with("verification", "blood")),
+                Map.entry("verification", aCampaign().with("verification", "EMAIL")),
+                Map.entry("verification", aCampaign().with("verification", "")),
+                Map.entry("verification", aCampaign().with("verification", true)),
                 Map.entry("organisation", aCampaign().with("organisation", "a".repeat(151))),
                 Map.entry("hashtag", aCampaign().with("hashtag", "#ChangeDay")),
                 Map.entry("tittle", aCampaign().with("tittle", "a")), Map.entry("id", aCampaign().with("id", "mine")),
@@ -248,6 +251,42 @@ abstract class DraftingCampaignsTests extends RunningService {
             .exchange()
             .expectStatus()
             .isNotFound();
+    }
+
+    @Test
+    void otherServicesAreToldWhetherSomebodyLeadsACampaignAndNothingElse() {
+        var ann = anOrganiser();
+        var bob = anOrganiser();
+        var campaign = drafted(aCampaign(), ann).at("/id").stringValue();
+
+        assertThat(asksWhetherLed(campaign, ann).getStatus().value()).isEqualTo(204);
+        assertThat(asksWhetherLed(campaign, ann).getResponseBody()).isNull();
+        assertProblem(asksWhetherLed(campaign, bob), 404, "not-found");
+        assertProblem(asksWhetherLed(drafted(aCampaign(), bob).at("/id").stringValue(), ann), 404, "not-found");
+        assertProblem(asksWhetherLed("nothing", ann), 404, "not-found");
+        assertThat(body(asksWhetherLed(campaign, bob)).toString()).doesNotContain("@");
+
+        var path = whetherLed(campaign, ann);
+        assertProblem(get(path, null), 401, "unauthorized");
+        assertProblem(get(path, ann), 401, "unauthorized");
+        http.get()
+            .uri(path)
+            .headers(headers -> headers.setBasicAuth("service", "not-the-secret-at-all"))
+            .exchange()
+            .expectStatus()
+            .isUnauthorized();
+    }
+
+    private EntityExchangeResult<JsonNode> asksWhetherLed(String campaign, Caller organiser) {
+        return http.get()
+            .uri(whetherLed(campaign, organiser))
+            .headers(headers -> headers.setBasicAuth("service", TestSecrets.INTERNAL))
+            .exchange()
+            .returnResult(JsonNode.class);
+    }
+
+    private static String whetherLed(String campaign, Caller organiser) {
+        return "/internal/campaigns/" + campaign + "/organisers/" + organiser.organiser().id();
     }
 
     @Test

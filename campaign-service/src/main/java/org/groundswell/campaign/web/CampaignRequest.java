@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.groundswell.campaign.CampaignDraft;
 import org.groundswell.campaign.Verification;
 import org.hibernate.validator.constraints.Range;
@@ -34,7 +35,7 @@ record CampaignRequest(
         @Nullable @Size(min = 1, max = 50, message = "must be {min} to {max}") @UniqueElements(
                 message = "must differ from each other") List<@NotNull @Pattern(regexp = CODE,
                         message = CODE_MESSAGE) String> roles,
-        @Nullable @Pattern(regexp = "none", message = "must be none") String verification,
+        @Nullable @Pattern(regexp = "none|email", message = "must be none or email") String verification,
         @Nullable @Size(max = 150, message = "must have at most {max} characters") @Pattern(regexp = PLAIN,
                 message = "must be one line of plain text") String organisation,
         @Nullable @Pattern(regexp = "[\\p{L}\\p{N}_]{1,60}",
@@ -55,7 +56,8 @@ record CampaignRequest(
 
     CampaignDraft toDraft() {
         return new CampaignDraft(title, slug, summary, standardPledge, opensAt, closesAt, target, milestones, themes,
-                roles, verification == null ? null : Verification.NONE, organisation, hashtag);
+                roles, verification == null ? null : Verification.valueOf(verification.toUpperCase(Locale.ROOT)),
+                organisation, hashtag);
     }
 
 }
