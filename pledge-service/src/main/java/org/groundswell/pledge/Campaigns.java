@@ -3,8 +3,12 @@ package org.groundswell.pledge;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,6 +50,15 @@ public class Campaigns {
     public void keep(Campaign campaign) {
         mongo.save(campaign);
         remembered.invalidate(campaign.slug());
+    }
+
+    /**
+     * Campaigns that are over.
+     * @param closedBefore those that closed before
+     * @return in no order
+     */
+    List<Campaign> closedBefore(Instant closedBefore) {
+        return mongo.find(Query.query(Criteria.where("closesAt").lt(closedBefore)), Campaign.class);
     }
 
 }

@@ -12,7 +12,7 @@ final class PledgeIds {
 
     private static final int BYTES = 16;
 
-    private static final int LENGTH = 26;
+    static final int LENGTH = 26;
 
     private final SecureRandom random = new SecureRandom();
 

@@ -69,6 +69,74 @@ public abstract sealed class PledgeRefusal extends RuntimeException {
 
     }
 
+    /** The key belongs to a pledge that was taken back or erased. */
+    public static final class Withdrawn extends PledgeRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        Withdrawn() {
+            super("The pledge of this Idempotency-Key was withdrawn.");
+        }
+
+    }
+
+    /** The link confirms nothing, or nothing any more. */
+    public static final class UnknownConfirmation extends PledgeRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        UnknownConfirmation() {
+            super("This confirmation is unknown or too old.");
+        }
+
+    }
+
+    /** The address has a pledge in this campaign. */
+    public static final class AlreadyPledged extends PledgeRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        AlreadyPledged() {
+            super("There is a pledge of this address already.");
+        }
+
+    }
+
+    /** A pledge can be taken back with its pledger's secret only. */
+    public static final class NoSecret extends PledgeRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        /** Creates it. */
+        public NoSecret() {
+            super("The pledger's secret is needed here.");
+        }
+
+    }
+
+    /** That is not the pledger's secret. */
+    public static final class WrongSecret extends PledgeRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        WrongSecret() {
+            super("That is not this pledge's secret.");
+        }
+
+    }
+
+    /** The caller does not lead this campaign. */
+    public static final class NotAnOrganiser extends PledgeRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        /** Creates it. */
+        public NotAnOrganiser() {
+            super("Only the campaign's organisers may do this.");
+        }
+
+    }
+
     /** What was sent does not fit the campaign. */
     public static final class Unfit extends PledgeRefusal {
 

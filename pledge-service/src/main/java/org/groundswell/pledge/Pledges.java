@@ -1,16 +1,113 @@
 package org.groundswell.pledge;
 
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import org.springframework.data.repository.Repository;
+import org.jspecify.annotations.Nullable;
 
-/** All pledges, to be read one by one; writing them is {@link PledgeWriter}'s. */
-public interface Pledges extends Repository<Pledge, String> {
+/**
+ * All pledges that are stored. New ones are {@link PledgeWriter}'s. Every change is one
+ * command that names the pledge by id alone and does no more when it is repeated, or when
+ * two meet in either order.
+ */
+public interface Pledges {
 
     /**
      * Finds a pledge.
      * @param id its id
-     * @return the pledge, if there is one
+     * @return the pledge, if there is one, in whatever state
      */
     Optional<Pledge> findById(String id);
+
+    /**
+     * Makes a pledge of an unconfirmed one, to be published and thanked for.
+     * @param id its id
+     * @param at when it was confirmed; the same whenever this is repeated
+     * @return whether it was still there
+     */
+    boolean confirm(String id, Instant at);
+
+    /**
+     * Takes a pledge back: erases what is personal, and notes that this is to be
+     * published.
+     * @param id its id
+     * @param at when; the first time stands
+     * @param why by whom
+     */
+    void withdraw(String id, Instant at, WithdrawalReason why);
+
+    /**
+     * Shows a pledge that was held back.
+     * @param id its id
+     */
+    void release(String id);
+
+    /**
+     * Takes a pledge away that was never made.
+     * @param id its id
+     */
+    void deleteUnconfirmed(String id);
+
+    /**
+     * Pledges that are held back.
+     * @param campaign the campaign's slug
+     * @param before where to go on; null: with the newest
+     * @param limit how many at most
+     * @return newest first
+     */
+    List<Pledge> held(String campaign, Wall.@Nullable Cursor before, int limit);
+
+    /**
+     * Pledges on the wall.
+     * @param campaign the campaign's slug
+     * @param before where to go on; null: with the newest
+     * @param limit how many at most
+     * @return newest first
+     */
+    List<Pledge> onWall(String campaign, Wall.@Nullable Cursor before, int limit);
+
+    /**
+     * All pledges of an address, in all campaigns.
+     * @param digests the address's digests under every key in use
+     * @return in no order
+     */
+    List<Pledge> ofAddress(Collection<byte[]> digests);
+
+    /**
+     * Erases everything personal of pledges, which go on counting.
+     * @param ids the pledges
+     */
+    void erasePersonalData(Collection<String> ids);
+
+    /**
+     * Erases the addresses of a campaign's pledges.
+     * @param campaign the campaign's slug
+     * @return how many had one
+     */
+    long eraseAddresses(String campaign);
+
+    /**
+     * Erases unconfirmed pledges.
+     * @param before those that were sent before
+     * @return how many there were
+     */
+    long deleteUnconfirmed(Instant before);
+
+    /**
+     * Pledges with addresses that are encrypted with another key than the current one.
+     * @param currentKey its id
+     * @param limit how many at most
+     * @return in no order
+     */
+    List<Pledge> encryptedOtherwise(byte[] currentKey, int limit);
+
+    /**
+     * Replaces an encrypted address.
+     * @param id the pledge
+     * @param former what is replaced; when it is not there any more, nothing is
+     * @param email the address, encrypted anew
+     */
+    void replaceAddress(String id, byte[] former, byte[] email);
 
 }

@@ -1,5 +1,6 @@
 package org.groundswell.pledge;
 
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,9 +11,14 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param publicUrl where the gateway is reached by the public, without a slash at its
  * end; {@code http://localhost:8080} by default
+ * @param siteName what the site calls itself in mails, "Groundswell" by default
+ * @param mailFrom the sender's address of mails, {@code no-reply@groundswell.invalid} by
+ * default
  */
 @Validated
 @ConfigurationProperties("groundswell")
 public record SiteProperties(
-        @Pattern(regexp = "https?://[^/]+") @DefaultValue("http://localhost:8080") String publicUrl) {
+        @Pattern(regexp = "https?://[^/]+") @DefaultValue("http://localhost:8080") String publicUrl,
+        @NotBlank @DefaultValue("Groundswell") String siteName,
+        @NotBlank @DefaultValue("no-reply@groundswell.invalid") String mailFrom) {
 }

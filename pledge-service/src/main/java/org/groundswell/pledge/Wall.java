@@ -4,33 +4,53 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Sort;
-import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.data.mongodb.core.query.Criteria;
-import org.springframework.data.mongodb.core.query.Query;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** The public list of a campaign's pledges, newest first. */
+/**
+ * The public list of a campaign's pledges, newest first. Its first page is in memory:
+ * what this instance accepts or takes away is seen there at once, what others do within a
+ * second, or, on a store without indexes, within twenty times as long as it takes to
+ * look.
+ */
 @Component
 public class Wall {
 
     /** How many pledges a page can have. */
     public static final int MAX_PAGE = 100;
 
-    private static final Duration FRONT_PAGE_AGE = Duration.ofSeconds(1);
+    private static final Logger log = LoggerFactory.getLogger(Wall.class);
 
-    private final MongoOperations mongo;
+    private static final int IN_MEMORY = 2 * MAX_PAGE;
 
-    private final LoadingCache<String, List<Pledge>> frontPages;
+    private static final Duration MIN_AGE = Duration.ofSeconds(1);
 
-    Wall(MongoOperations mongo) {
-        this.mongo = mongo;
-        this.frontPages = Caffeine.newBuilder()
-            .expireAfterWrite(FRONT_PAGE_AGE)
-            .maximumSize(1_000)
-            .build(campaign -> find(campaign, null, MAX_PAGE + 1));
+    /** So that looking takes a twentieth of the time at most. */
+    private static final int REST = 20;
+
+    private static final Comparator<Pledge> NEWEST_FIRST = Comparator.comparing(Pledge::madeAt)
+        .thenComparing(Pledge::id)
+        .reversed();
+
+    private final Pledges pledges;
+
+    private final LoadingCache<String, FrontPage> frontPages = Caffeine.newBuilder()
+        .expireAfterAccess(Duration.ofMinutes(10))
+        .maximumSize(1_000)
+        .build(FrontPage::new);
+
+    Wall(Pledges pledges) {
+        this.pledges = pledges;
     }
 
     /**
@@ -41,18 +61,32 @@ public class Wall {
      * @return the pledges, and whether older ones follow
      */
     public Page page(String campaign, @Nullable Cursor before, int limit) {
-        var found = before == null ? frontPages.get(campaign) : find(campaign, before, limit + 1);
+        var found = before == null ? frontPages.get(campaign).newest() : pledges.onWall(campaign, before, limit + 1);
         return new Page(found.subList(0, Math.min(limit, found.size())), found.size() > limit);
     }
 
-    private List<Pledge> find(String campaign, @Nullable Cursor before, int limit) {
-        var criteria = Criteria.where("campaign").is(campaign);
-        if (before != null) {
-            criteria.orOperator(Criteria.where("madeAt").lt(before.madeAt()),
-                    Criteria.where("madeAt").is(before.madeAt()).and("_id").lt(before.id()));
+    /**
+     * Shows pledges that are stored.
+     * @param stored the pledges; those that nobody may see are passed over
+     */
+    void add(Collection<Pledge> stored) {
+        for (var pledge : stored) {
+            if (pledge.isOnWall()) {
+                ifInMemory(pledge.campaign()).ifPresent(page -> page.change(pledge, true));
+            }
         }
-        return mongo.find(Query.query(criteria).with(Sort.by(Sort.Direction.DESC, "madeAt", "_id")).limit(limit),
-                Pledge.class);
+    }
+
+    /**
+     * Shows a pledge no more.
+     * @param pledge the pledge
+     */
+    void remove(Pledge pledge) {
+        ifInMemory(pledge.campaign()).ifPresent(page -> page.change(pledge, false));
+    }
+
+    private Optional<FrontPage> ifInMemory(String campaign) {
+        return Optional.ofNullable(frontPages.getIfPresent(campaign));
     }
 
     /**
@@ -71,6 +105,140 @@ public class Wall {
      * @param more whether older ones follow
      */
     public record Page(List<Pledge> pledges, boolean more) {
+    }
+
+    /** The newest pledges of one campaign. */
+    private final class FrontPage {
+
+        private final String campaign;
+
+        private final TreeSet<Pledge> newest = new TreeSet<>(NEWEST_FIRST);
+
+        /** What happened since the store was last asked; it may have missed it. */
+        private final Map<String, Change> changes = new LinkedHashMap<>();
+
+        private volatile List<Pledge> shown = List.of();
+
+        private volatile long askedAt;
+
+        private volatile long askAfter;
+
+        private volatile boolean asked;
+
+        private boolean asking;
+
+        FrontPage(String campaign) {
+            this.campaign = campaign;
+        }
+
+        List<Pledge> newest() {
+            var age = System.nanoTime() - askedAt;
+            if (!asked || age > 2 * askAfter) {
+                refresh(true);
+            }
+            else if (age > askAfter) {
+                refresh(false);
+            }
+            return shown;
+        }
+
+        private void refresh(boolean waiting) {
+            synchronized (this) {
+                while (waiting && asking) {
+                    await();
+                }
+                if (asking || (asked && System.nanoTime() - askedAt <= askAfter)) {
+                    return;
+                }
+                asking = true;
+                changes.clear();
+            }
+            if (waiting) {
+                ask();
+            }
+            else {
+                Thread.startVirtualThread(this::askInBackground);
+            }
+        }
+
+        private void askInBackground() {
+            try {
+                ask();
+            }
+            catch (DataAccessException away) {
+                // What is shown grows too old in a moment, and then readers are told.
+                log.atWarn().addKeyValue("cause", away.getClass().getSimpleName()).log("wall not refreshed");
+            }
+        }
+
+        private void ask() {
+            var started = System.nanoTime();
+            List<Pledge> found = List.of();
+            var answered = false;
+            try {
+                found = pledges.onWall(campaign, null, IN_MEMORY);
+                answered = true;
+            }
+            finally {
+                synchronized (this) {
+                    if (answered) {
+                        newest.clear();
+                        newest.addAll(found);
+                        changes.values().forEach(this::apply);
+                        askedAt = started;
+                        askAfter = Math.max(MIN_AGE.toNanos(), REST * (System.nanoTime() - started));
+                        asked = true;
+                        show();
+                    }
+                    asking = false;
+                    notifyAll();
+                }
+            }
+        }
+
+        synchronized void change(Pledge pledge, boolean added) {
+            var change = new Change(pledge, added);
+            if (asking) {
+                changes.put(pledge.id(), change);
+            }
+            if (asked) {
+                var wasFull = newest.size() > MAX_PAGE;
+                apply(change);
+                if (wasFull && newest.size() <= MAX_PAGE) {
+                    // So many were taken away that what follows is not known.
+                    asked = false;
+                }
+                show();
+            }
+        }
+
+        private void apply(Change change) {
+            newest.removeIf(pledge -> pledge.id().equals(change.pledge.id()));
+            if (change.added) {
+                newest.add(change.pledge);
+                if (newest.size() > IN_MEMORY) {
+                    newest.pollLast();
+                }
+            }
+        }
+
+        private void show() {
+            shown = newest.stream().limit(MAX_PAGE + 1L).toList();
+        }
+
+        private void await() {
+            try {
+                wait();
+            }
+            catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(stopped);
+            }
+        }
+
+    }
+
+    private record Change(Pledge pledge, boolean added) {
     }
 
 }

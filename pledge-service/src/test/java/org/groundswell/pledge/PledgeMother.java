@@ -28,9 +28,19 @@ public final class PledgeMother {
      * @return the pledge
      */
     public static Pledge with(String id, String text, @Nullable String displayName) {
-        return new Pledge(id, "0000000000000000000000000c", "a-campaign", text, displayName, false, null, false, null,
-                "clinical", null, 1, Channel.API, null, Instant.parse("2026-03-13T09:00:00Z"), Secrets.sha256(text),
-                Secrets.sha256("secret"));
+        return new Pledge(id, "0000000000000000000000000c", "a-campaign", null, "clinical", null, 1, Channel.API,
+                Instant.parse("2026-03-13T09:00:00Z"), Secrets.sha256("secret"),
+                new PersonalData(text, displayName, false, null, null, false, null, Secrets.sha256(text)), null, null,
+                null, null);
+    }
+
+    /**
+     * A pledge that was taken back.
+     * @param pledge as it was
+     * @return without anything personal
+     */
+    public static Pledge withdrawn(Pledge pledge) {
+        return pledge.withdrawn(Instant.parse("2026-03-14T09:00:00Z"), WithdrawalReason.WITHDRAWN);
     }
 
 }

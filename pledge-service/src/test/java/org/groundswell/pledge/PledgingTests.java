@@ -4,68 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.groundswell.pledge.SubmissionMother.aPledge;
 
-import java.net.URI;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Date;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.bson.Document;
 import org.groundswell.defaults.events.Event;
-import org.groundswell.defaults.events.EventSender;
 import org.groundswell.defaults.testing.Contract;
 import org.groundswell.defaults.testing.TopicReader;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.client.RestClient;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What pledging is, over HTTP, against a real broker and store. */
-abstract class PledgingTests {
-
-    @LocalServerPort
-    private int port;
-
-    @Value("${spring.kafka.bootstrap-servers}")
-    private String kafka;
-
-    @Autowired
-    private EventSender events;
-
-    @Autowired
-    private MongoOperations mongo;
-
-    @Autowired
-    private JsonMapper json;
-
-    private String slug = "";
-
-    private String campaignId = "";
-
-    @BeforeEach
-    void anOpenCampaign() {
-        launch(Instant.now().minusSeconds(60), null, "I will listen");
-    }
+abstract class PledgingTests extends RunningService {
 
     @Test
     void aPledgeIsAnsweredWithWhatEverybodySeesAndItsPledgersSecret() {
@@ -337,125 +294,6 @@ abstract class PledgingTests {
             await().until(() -> mongo.getCollection("campaigns")
                 .countDocuments(new Document("_id", data.at("/slug").stringValue())) == 1);
         }
-    }
-
-    private void launch(Instant opensAt, @Nullable Instant closesAt, @Nullable String standardPledge) {
-        slug = "campaign-" + UUID.randomUUID();
-        campaignId = newId();
-        announce(opensAt, closesAt, standardPledge);
-        await().until(() -> !get("/api/campaigns/" + slug + "/pledges").getStatusCode()
-            .isSameCodeAs(HttpStatusCode.valueOf(404)));
-    }
-
-    private void relaunch(Instant opensAt, @Nullable Instant closesAt) {
-        announce(opensAt, closesAt, "I will listen");
-        var expected = closesAt == null ? null : Date.from(closesAt.truncatedTo(ChronoUnit.MILLIS));
-        await().until(() -> Objects.equals(expected, storedCampaign().get("closesAt")));
-    }
-
-    private void announce(Instant opensAt, @Nullable Instant closesAt, @Nullable String standardPledge) {
-        events.send("campaigns", launched(campaignId, slug, opensAt, closesAt, standardPledge)).join();
-    }
-
-    private static Event launched(String id, String slug, Instant opensAt, @Nullable Instant closesAt,
-            @Nullable String standardPledge) {
-        var data = new HashMap<String, Object>(
-                Map.of("campaignId", id, "slug", slug, "number", 1, "title", "T", "opensAt",
-                        opensAt.truncatedTo(ChronoUnit.MILLIS), "milestones", List.of(), "themes", List.of("dignity"),
-                        "roles", List.of("clinical", "public"), "verification", "none", "launchedAt", opensAt));
-        if (closesAt != null) {
-            data.put("closesAt", closesAt.truncatedTo(ChronoUnit.MILLIS));
-        }
-        if (standardPledge != null) {
-            data.put("standardPledge", standardPledge);
-        }
-        return new Event("groundswell.campaign.launched.v1", id + ":launched", id, opensAt, data);
-    }
-
-    private static String newId() {
-        return new PledgeIds().of("", null);
-    }
-
-    private ResponseEntity<String> pledge(Map<String, Object> fields, @Nullable String key) {
-        return post(json.writeValueAsString(fields), key);
-    }
-
-    private ResponseEntity<String> post(String body, @Nullable String key) {
-        return http().post().uri("/api/campaigns/{slug}/pledges", slug).headers(headers -> {
-            if (key != null) {
-                headers.set("Idempotency-Key", key);
-            }
-        })
-            .contentType(MediaType.APPLICATION_JSON)
-            .body(body)
-            .retrieve()
-            .onStatus(HttpStatusCode::isError, (request, response) -> {
-            })
-            .toEntity(String.class);
-    }
-
-    private ResponseEntity<String> get(String path) {
-        return http().get()
-            .uri(URI.create("http://127.0.0.1:" + port + path))
-            .retrieve()
-            .onStatus(HttpStatusCode::isError, (request, response) -> {
-            })
-            .toEntity(String.class);
-    }
-
-    private RestClient http() {
-        return RestClient.create("http://127.0.0.1:" + port);
-    }
-
-    private JsonNode wall(String query) {
-        return body(get("/api/campaigns/" + slug + "/pledges" + query));
-    }
-
-    private static List<String> texts(JsonNode wall) {
-        return wall.at("/items").valueStream().map(item -> item.at("/text").stringValue()).toList();
-    }
-
-    private JsonNode body(ResponseEntity<String> answer) {
-        return json.readTree(answer.getBody());
-    }
-
-    private Document storedCampaign() {
-        var found = mongo.getCollection("campaigns").find(new Document("_id", slug)).first();
-        assertThat(found).isNotNull();
-        return found;
-    }
-
-    private Document stored() {
-        var found = mongo.getCollection("pledges").find(new Document("campaignId", campaignId)).first();
-        assertThat(found).isNotNull();
-        return found;
-    }
-
-    private long storedCount() {
-        return mongo.getCollection("pledges").countDocuments(new Document("campaignId", campaignId));
-    }
-
-    private List<String> publishedIds() {
-        return TopicReader.read(kafka, "pledges", campaignId)
-            .stream()
-            .map(record -> json.readTree(record.text()).at("/pledgeId").stringValue())
-            .distinct()
-            .toList();
-    }
-
-    private void assertRefused(ResponseEntity<String> answer, int status, String type, @Nullable String field) {
-        assertThat(answer.getStatusCode().value()).isEqualTo(status);
-        assertThat(answer.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
-        var problem = body(answer);
-        assertThat(problem.at("/type").stringValue()).isEqualTo(type);
-        assertThat(problem.at("/status").intValue()).isEqualTo(status);
-        assertThat(problem.at("/title").stringValue()).isNotBlank();
-        assertThat(problem.at("/instance").stringValue()).isEqualTo("/api/campaigns/" + slug + "/pledges");
-        if (field != null) {
-            assertThat(problem.at("/errors").valueStream().map(error -> error.at("/field").stringValue()))
-                .contains(field);
-        }
-        assertThat(answer.getBody()).doesNotContain("Exception", "org.groundswell", "tools.jackson", "\tat ");
     }
 
 }

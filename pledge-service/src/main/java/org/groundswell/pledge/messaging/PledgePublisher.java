@@ -14,10 +14,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.groundswell.defaults.events.Event;
 import org.groundswell.defaults.events.EventSender;
 import org.groundswell.pledge.Pledge;
 import org.groundswell.pledge.PledgePublication;
 import org.groundswell.pledge.UnpublishedPledges;
+import org.groundswell.pledge.UnpublishedPledges.Story;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -26,9 +28,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Publishes PledgeMade for every stored pledge: straight after it was written, and, for
- * whatever that missed (Kafka away, a crash), by sweeping the store. What Kafka has
- * acknowledged is marked in groups. An event may go out more than once, never not at all.
+ * Publishes PledgeMade for every stored pledge, and PledgeWithdrawn for every one that
+ * was taken back: straight after it was written, and, for whatever that missed (Kafka
+ * away, a crash), by sweeping the store. What Kafka has acknowledged is marked in groups.
+ * An event may go out more than once, never not at all.
  */
 @Component
 class PledgePublisher implements PledgePublication, DisposableBean {
@@ -40,6 +43,9 @@ class PledgePublisher implements PledgePublication, DisposableBean {
     private static final int MAX_QUEUED = 20_000;
 
     private static final int GROUP = 500;
+
+    /** Looking costs much more than sending, on a store without indexes. */
+    private static final int SWEEP = 10_000;
 
     /**
      * Long enough for acknowledgements to gather, short enough to leave little to repeat
@@ -56,9 +62,9 @@ class PledgePublisher implements PledgePublication, DisposableBean {
 
     private final Clock clock;
 
-    private final BlockingQueue<Pledge> fresh = new LinkedBlockingQueue<>(MAX_QUEUED);
+    private final BlockingQueue<Telling> fresh = new LinkedBlockingQueue<>(MAX_QUEUED);
 
-    private final BlockingQueue<String> acknowledged = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Telling> acknowledged = new LinkedBlockingQueue<>();
 
     /** Set when something may have been left; at first, what an earlier process left. */
     private final AtomicBoolean somethingLeft = new AtomicBoolean(true);
@@ -72,7 +78,7 @@ class PledgePublisher implements PledgePublication, DisposableBean {
         this.unpublished = unpublished;
         this.clock = clock;
         this.published = Counter.builder("groundswell.pledges.published")
-            .description("PledgeMade events that Kafka acknowledged, repeats included")
+            .description("Events of pledges that Kafka acknowledged, repeats included")
             .register(meters);
         this.threads = List.of(Thread.ofPlatform().name("publish").start(this::publishUntilStopped),
                 Thread.ofPlatform().name("mark-published").start(this::markUntilStopped));
@@ -80,12 +86,17 @@ class PledgePublisher implements PledgePublication, DisposableBean {
 
     @Override
     public void made(Collection<Pledge> pledges) {
-        for (var pledge : pledges) {
-            if (!fresh.offer(pledge)) {
-                somethingLeft.set(true);
-                return;
-            }
-        }
+        pledges.forEach(pledge -> offer(new Telling(Story.MADE, pledge)));
+    }
+
+    @Override
+    public void withdrawn(Pledge pledge) {
+        offer(new Telling(Story.WITHDRAWN, pledge));
+    }
+
+    @Override
+    public void uncertain() {
+        somethingLeft.set(true);
     }
 
     @Override
@@ -112,29 +123,41 @@ class PledgePublisher implements PledgePublication, DisposableBean {
 
     private void sweep(Instant madeBefore) {
         try {
-            List<Pledge> left;
-            long swept = 0;
-            do {
-                left = unpublished.find(madeBefore, GROUP);
-                CompletableFuture
-                    .allOf(left.stream()
-                        .map(pledge -> events.send(TOPIC, PledgeMade.of(pledge)))
-                        .toArray(CompletableFuture[]::new))
-                    .join();
-                if (!left.isEmpty()) {
-                    unpublished.markPublished(left.stream().map(Pledge::id).toList());
-                }
-                published.increment(left.size());
-                swept += left.size();
-            }
-            while (left.size() == GROUP);
+            var swept = sweep(Story.MADE, madeBefore) + sweep(Story.WITHDRAWN, madeBefore);
             if (swept > 0) {
-                log.atInfo().addKeyValue("pledges", swept).log("published what was left unpublished");
+                log.atInfo().addKeyValue("events", swept).log("published what was left unpublished");
             }
         }
         catch (CompletionException | DataAccessException failed) {
             somethingLeft.set(true);
             log.atWarn().addKeyValue("cause", causeOf(failed)).log("pledges left unpublished, will be tried again");
+        }
+    }
+
+    private long sweep(Story story, Instant madeBefore) {
+        List<Pledge> left;
+        long swept = 0;
+        do {
+            left = unpublished.find(story, madeBefore, SWEEP);
+            for (int from = 0; from < left.size(); from += GROUP) {
+                var group = left.subList(from, Math.min(from + GROUP, left.size()));
+                CompletableFuture
+                    .allOf(group.stream()
+                        .map(pledge -> events.send(TOPIC, new Telling(story, pledge).event()))
+                        .toArray(CompletableFuture[]::new))
+                    .join();
+                unpublished.markPublished(story, group.stream().map(Pledge::id).toList());
+                published.increment(group.size());
+                swept += group.size();
+            }
+        }
+        while (left.size() == SWEEP);
+        return swept;
+    }
+
+    private void offer(Telling telling) {
+        if (!fresh.offer(telling)) {
+            somethingLeft.set(true);
         }
     }
 
@@ -153,11 +176,11 @@ class PledgePublisher implements PledgePublication, DisposableBean {
         }
     }
 
-    private void publish(Pledge pledge) {
-        events.send(TOPIC, PledgeMade.of(pledge)).whenComplete((sent, failure) -> {
+    private void publish(Telling telling) {
+        events.send(TOPIC, telling.event()).whenComplete((sent, failure) -> {
             if (failure == null) {
                 published.increment();
-                acknowledged.add(pledge.id());
+                acknowledged.add(telling);
             }
             else {
                 somethingLeft.set(true);
@@ -166,13 +189,13 @@ class PledgePublisher implements PledgePublication, DisposableBean {
     }
 
     private void markUntilStopped() {
-        var group = new ArrayList<String>(GROUP);
+        var group = new ArrayList<Telling>(GROUP);
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 group.add(acknowledged.take());
                 Thread.sleep(MARK_PAUSE);
                 acknowledged.drainTo(group, GROUP - 1);
-                unpublished.markPublished(group);
+                mark(group);
             }
             catch (InterruptedException stopped) {
                 return;
@@ -189,9 +212,29 @@ class PledgePublisher implements PledgePublication, DisposableBean {
         }
     }
 
+    private void mark(List<Telling> group) {
+        for (var story : Story.values()) {
+            var ids = group.stream()
+                .filter(telling -> telling.story == story)
+                .map(telling -> telling.pledge.id())
+                .toList();
+            if (!ids.isEmpty()) {
+                unpublished.markPublished(story, ids);
+            }
+        }
+    }
+
     private static String causeOf(Exception failed) {
         var cause = failed.getCause() == null ? failed : failed.getCause();
         return cause.getClass().getSimpleName();
+    }
+
+    private record Telling(Story story, Pledge pledge) {
+
+        Event event() {
+            return story == Story.MADE ? PledgeMade.of(pledge) : PledgeWithdrawn.of(pledge);
+        }
+
     }
 
 }

@@ -12,18 +12,16 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.bson.Document;
+import org.groundswell.pledge.FollowUp;
 import org.groundswell.pledge.Pledge;
 import org.groundswell.pledge.PledgeProperties;
-import org.groundswell.pledge.PledgePublication;
 import org.groundswell.pledge.PledgeRefusal;
 import org.groundswell.pledge.PledgeWriter;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -50,7 +48,11 @@ class GroupCommit implements PledgeWriter, DisposableBean {
 
     private final MongoOperations mongo;
 
-    private final PledgePublication publication;
+    private final Consumer<List<Pledge>> stored;
+
+    private final Runnable uncertain;
+
+    private final PledgeStore store;
 
     private final PledgeProperties properties;
 
@@ -58,10 +60,18 @@ class GroupCommit implements PledgeWriter, DisposableBean {
 
     private final List<Thread> writers = new ArrayList<>();
 
-    GroupCommit(MongoOperations mongo, PledgePublication publication, PledgeProperties properties,
+    @Autowired
+    GroupCommit(MongoOperations mongo, FollowUp followUp, PledgeStore store, PledgeProperties properties,
             MeterRegistry meters) {
+        this(mongo, followUp::stored, followUp::uncertain, store, properties, meters);
+    }
+
+    GroupCommit(MongoOperations mongo, Consumer<List<Pledge>> stored, Runnable uncertain, PledgeStore store,
+            PledgeProperties properties, MeterRegistry meters) {
         this.mongo = mongo;
-        this.publication = publication;
+        this.stored = stored;
+        this.uncertain = uncertain;
+        this.store = store;
         this.properties = properties;
         this.waitingRoom = new ArrayBlockingQueue<>(properties.waitingRoom());
         this.groupSizes = DistributionSummary.builder("groundswell.pledges.group")
@@ -74,24 +84,12 @@ class GroupCommit implements PledgeWriter, DisposableBean {
     }
 
     @Override
-    public Pledge write(Pledge pledge) {
+    public CompletableFuture<Pledge> write(Pledge pledge) {
         var waiting = new Waiting(pledge, new CompletableFuture<>());
         if (!waitingRoom.offer(waiting)) {
             throw new PledgeRefusal.Overloaded();
         }
-        try {
-            return waiting.outcome.get(properties.patience().toMillis(), TimeUnit.MILLISECONDS);
-        }
-        catch (TimeoutException late) {
-            throw new PledgeRefusal.Overloaded();
-        }
-        catch (ExecutionException failed) {
-            throw new DataAccessResourceFailureException("a pledge could not be written", failed.getCause());
-        }
-        catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new PledgeRefusal.Overloaded();
-        }
+        return waiting.outcome;
     }
 
     /** The web server has answered its last request by now, so the room is empty. */
@@ -121,18 +119,22 @@ class GroupCommit implements PledgeWriter, DisposableBean {
         groupSizes.record(group.size());
         try {
             var outcomes = insert(group.stream().map(Waiting::pledge).toList());
-            publication.made(outcomes.written);
+            stored.accept(outcomes.written);
             for (var waiting : group) {
                 waiting.outcome.complete(outcomes.standing.get(waiting.pledge.id()));
             }
         }
         catch (RuntimeException failed) {
-            group.forEach(waiting -> waiting.outcome.completeExceptionally(failed));
+            // Some may be stored all the same: the answer was lost, not the write.
+            uncertain.run();
+            var unknown = new DataAccessResourceFailureException("it is not known whether a pledge was written",
+                    failed);
+            group.forEach(waiting -> waiting.outcome.completeExceptionally(unknown));
         }
     }
 
     private Outcomes insert(List<Pledge> pledges) {
-        var documents = pledges.stream().map(this::document).toList();
+        var documents = pledges.stream().map(store::document).toList();
         Map<Integer, BulkWriteError> errors = Map.of();
         try {
             mongo.getCollection(PledgeStore.COLLECTION).insertMany(documents, new InsertManyOptions().ordered(false));
@@ -163,12 +165,6 @@ class GroupCommit implements PledgeWriter, DisposableBean {
                 .forEach(pledge -> standing.put(pledge.id(), pledge));
         }
         return new Outcomes(written, standing);
-    }
-
-    private Document document(Pledge pledge) {
-        var document = new Document();
-        mongo.getConverter().write(pledge, document);
-        return document.append(PledgeStore.UNPUBLISHED, true);
     }
 
     private record Waiting(Pledge pledge, CompletableFuture<Pledge> outcome) {

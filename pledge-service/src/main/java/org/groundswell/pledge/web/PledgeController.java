@@ -4,30 +4,46 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import org.groundswell.pledge.AcceptPledge;
+import org.groundswell.pledge.Acceptance;
 import org.groundswell.pledge.Campaigns;
+import org.groundswell.pledge.ConfirmPledge;
+import org.groundswell.pledge.Pledge;
 import org.groundswell.pledge.PledgeRefusal;
 import org.groundswell.pledge.Pledges;
 import org.groundswell.pledge.Secrets;
 import org.groundswell.pledge.SiteProperties;
 import org.groundswell.pledge.Wall;
+import org.groundswell.pledge.WithdrawPledge;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Pledges over HTTP. */
 @RestController
 class PledgeController {
 
+    /** The scheme of {@code Authorization} that a pledger's secret comes with. */
+    static final String SCHEME = "Pledge";
+
     private final AcceptPledge acceptPledge;
+
+    private final ConfirmPledge confirmPledge;
+
+    private final WithdrawPledge withdrawPledge;
 
     private final Pledges pledges;
 
@@ -39,9 +55,11 @@ class PledgeController {
 
     private final String publicUrl;
 
-    PledgeController(AcceptPledge acceptPledge, Pledges pledges, Campaigns campaigns, Wall wall, Secrets secrets,
-            SiteProperties site) {
+    PledgeController(AcceptPledge acceptPledge, ConfirmPledge confirmPledge, WithdrawPledge withdrawPledge,
+            Pledges pledges, Campaigns campaigns, Wall wall, Secrets secrets, SiteProperties site) {
         this.acceptPledge = acceptPledge;
+        this.confirmPledge = confirmPledge;
+        this.withdrawPledge = withdrawPledge;
         this.pledges = pledges;
         this.campaigns = campaigns;
         this.wall = wall;
@@ -50,38 +68,58 @@ class PledgeController {
     }
 
     @PostMapping("/api/campaigns/{slug}/pledges")
-    ResponseEntity<PledgeView> pledge(@PathVariable String slug, @Valid @RequestBody PledgeRequest request,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable @Pattern(
-                    regexp = "[\\x21-\\x7e]{8,128}",
-                    message = "must be 8 to 128 visible characters") String idempotencyKey) {
-        var pledge = acceptPledge.accept(slug, request.toSubmission(), idempotencyKey);
-        var view = PledgeView.withSecret(pledge, publicUrl, secrets.pledgerSecret(pledge.id()));
-        return ResponseEntity.created(URI.create(view.links().self())).cacheControl(CacheControl.noStore()).body(view);
+    ResponseEntity<?> pledge(@PathVariable String slug, @Valid @RequestBody PledgeRequest request,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable @Pattern(regexp = PledgeRequest.KEY,
+                    message = PledgeRequest.KEY_FORM) String idempotencyKey) {
+        return switch (acceptPledge.accept(slug, request.toSubmission(), idempotencyKey)) {
+            case Acceptance.Made made -> toItsPledger(made.pledge());
+            case Acceptance.ToBeConfirmed later -> ResponseEntity.accepted()
+                .cacheControl(CacheControl.noStore())
+                .body(Map.of("status", "check-your-email"));
+        };
+    }
+
+    @PostMapping("/api/pledges/confirm")
+    ResponseEntity<PledgeView> confirm(@Valid @RequestBody ConfirmationRequest request) {
+        return toItsPledger(confirmPledge.confirm(request.token()));
     }
 
     @GetMapping("/api/campaigns/{slug}/pledges")
-    ResponseEntity<WallPage> wall(@PathVariable String slug,
+    ResponseEntity<WallPage<PledgeView>> wall(@PathVariable String slug,
             @RequestParam(defaultValue = "20") @Range(min = 1, max = Wall.MAX_PAGE) int limit,
             @RequestParam(required = false) @Nullable String before) {
         var campaign = campaigns.find(slug).orElseThrow(PledgeRefusal.UnknownCampaign::new);
-        var cursor = before == null ? null : WallPage.read(before).orElseThrow(UnknownCursor::new);
-        var self = publicUrl + "/api/campaigns/" + campaign.slug() + "/pledges?limit=" + limit
-                + (before == null ? "" : "&before=" + before);
+        var cursor = WallPage.read(before);
+        var address = publicUrl + "/api/campaigns/" + campaign.slug() + "/pledges";
         return ResponseEntity.ok()
             .cacheControl(CacheControl.maxAge(Duration.ofSeconds(1)).cachePublic())
-            .body(WallPage.of(wall.page(campaign.slug(), cursor, limit), self, limit, publicUrl));
+            .body(WallPage.of(wall.page(campaign.slug(), cursor, limit), address, limit, before,
+                    pledge -> PledgeView.of(pledge, publicUrl)));
     }
 
     @GetMapping("/api/pledges/{id}")
     PledgeView read(@PathVariable String id) {
-        return PledgeView.of(pledges.findById(id).orElseThrow(PledgeRefusal.UnknownPledge::new), publicUrl);
+        return PledgeView
+            .of(pledges.findById(id).filter(Pledge::isPublic).orElseThrow(PledgeRefusal.UnknownPledge::new), publicUrl);
     }
 
-    /** {@code before} was not made by this service. */
-    static final class UnknownCursor extends RuntimeException {
+    @DeleteMapping("/api/pledges/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void withdraw(@PathVariable String id,
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization) {
+        withdrawPledge.withdraw(id, secretIn(authorization));
+    }
 
-        private static final long serialVersionUID = 1L;
+    private static String secretIn(@Nullable String authorization) {
+        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME + " ", 0, SCHEME.length() + 1)) {
+            throw new PledgeRefusal.NoSecret();
+        }
+        return authorization.substring(SCHEME.length() + 1).strip();
+    }
 
+    private ResponseEntity<PledgeView> toItsPledger(Pledge pledge) {
+        var view = PledgeView.toItsPledger(pledge, publicUrl, secrets.pledgerSecretOf(pledge));
+        return ResponseEntity.created(URI.create(view.links().self())).cacheControl(CacheControl.noStore()).body(view);
     }
 
 }

@@ -1,6 +1,5 @@
 package org.groundswell.pledge.web;
 
-import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Pattern;
 import java.util.Locale;
 import java.util.Objects;
@@ -17,8 +16,7 @@ record PledgeRequest(
                 message = "must not be blank") @Pattern(regexp = "[^=+\\-@].*",
                         message = "must not start with = + - or @") @Pattern(regexp = NO_LINK,
                                 message = "must not be a link") String displayName,
-        @Nullable Boolean anonymous,
-        @Nullable @AtMostCharacters(254) @Email(message = "must be an e-mail address") String email,
+        @Nullable Boolean anonymous, @Nullable @AtMostCharacters(254) @EmailAddressForm String email,
         @Nullable Boolean updates, @Nullable @AtMostCharacters(40) String place,
         @Nullable @AtMostCharacters(40) String role, @Nullable @AtMostCharacters(40) String theme,
         @Nullable @Range(min = 1, max = 10_000) Integer people,
@@ -38,10 +36,26 @@ record PledgeRequest(
     private static final String NO_LINK = "(?iu)(?!.*://)(?!(.*\\s)?www\\.\\S)"
             + "(?!\\S+\\.(com|org|net|info|biz|io|co|uk|eu|app|site|online|shop|xyz|link|ly|me|ru|cn|de|fr)(/\\S*)?$).*";
 
+    /** What an Idempotency-Key looks like. */
+    static final String KEY = "[\\x21-\\x7e]{8,128}";
+
+    static final String KEY_FORM = "must be 8 to 128 visible characters";
+
+    /** A pledge sent by itself. */
     PledgeSubmission toSubmission() {
+        return toSubmission(Channel.API);
+    }
+
+    PledgeSubmission toSubmission(Channel otherwise) {
         return new PledgeSubmission(text, displayName, Boolean.TRUE.equals(anonymous), email,
                 Boolean.TRUE.equals(updates), place, role, theme, Objects.requireNonNullElse(people, 1),
-                channel == null ? Channel.API : Channel.valueOf(channel.toUpperCase(Locale.ROOT)), invitedBy);
+                channel == null ? otherwise : Channel.valueOf(channel.toUpperCase(Locale.ROOT)), invitedBy);
+    }
+
+    /** Does not tell words, names and addresses to logs. */
+    @Override
+    public String toString() {
+        return "PledgeRequest";
     }
 
 }

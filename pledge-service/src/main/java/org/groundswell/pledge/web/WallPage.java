@@ -6,37 +6,55 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
+import org.groundswell.pledge.Pledge;
 import org.groundswell.pledge.Wall;
 import org.jspecify.annotations.Nullable;
 
-/** A page of the wall; {@code next} is null where the wall ends. */
-record WallPage(List<PledgeView> items, Map<String, @Nullable String> links) {
+/** A page of pledges; {@code next} is null where the list ends. */
+record WallPage<V>(List<V> items, Map<String, @Nullable String> links) {
 
-    static WallPage of(Wall.Page page, String self, int limit, String publicUrl) {
+    static <V> WallPage<V> of(Wall.Page page, String address, int limit, @Nullable String before,
+            Function<Pledge, V> view) {
         var links = new LinkedHashMap<String, @Nullable String>();
-        links.put("self", self);
-        links.put("next", page.more() ? self.replaceFirst("\\?.*", "") + "?limit=" + limit + "&before="
-                + cursor(page.pledges().getLast().madeAt(), page.pledges().getLast().id()) : null);
-        return new WallPage(page.pledges().stream().map(pledge -> PledgeView.of(pledge, publicUrl)).toList(), links);
+        var self = address + "?limit=" + limit;
+        links.put("self", before == null ? self : self + "&before=" + before);
+        links.put("next", page.more() ? self + "&before=" + cursor(page.pledges().getLast()) : null);
+        return new WallPage<>(page.pledges().stream().map(view).toList(), links);
     }
 
     /** Opaque to clients, so that it can change. */
-    private static String cursor(Instant madeAt, String id) {
+    private static String cursor(Pledge pledge) {
         return Base64.getUrlEncoder()
             .withoutPadding()
-            .encodeToString((madeAt.toEpochMilli() + "." + id).getBytes(StandardCharsets.US_ASCII));
+            .encodeToString((pledge.madeAt().toEpochMilli() + "." + pledge.id()).getBytes(StandardCharsets.US_ASCII));
     }
 
-    static Optional<Wall.Cursor> read(String cursor) {
+    /**
+     * Reads a cursor.
+     * @throws UnknownCursor when it was not made here
+     */
+    static Wall.@Nullable Cursor read(@Nullable String cursor) {
+        if (cursor == null) {
+            return null;
+        }
         try {
             var parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII).split("\\.", 2);
-            return parts.length < 2 ? Optional.empty()
-                    : Optional.of(new Wall.Cursor(Instant.ofEpochMilli(Long.parseLong(parts[0])), parts[1]));
+            if (parts.length == 2) {
+                return new Wall.Cursor(Instant.ofEpochMilli(Long.parseLong(parts[0])), parts[1]);
+            }
         }
         catch (IllegalArgumentException unreadable) {
-            return Optional.empty();
+            // Refused below.
         }
+        throw new UnknownCursor();
+    }
+
+    /** {@code before} was not made by this service. */
+    static final class UnknownCursor extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
     }
 
 }

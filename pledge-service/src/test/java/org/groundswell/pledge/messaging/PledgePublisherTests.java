@@ -21,6 +21,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.groundswell.defaults.events.EventSender;
 import org.groundswell.defaults.events.EventWriter;
 import org.groundswell.pledge.Pledge;
+import org.groundswell.pledge.PledgeMother;
 import org.groundswell.pledge.UnpublishedPledges;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -102,24 +103,77 @@ class PledgePublisherTests {
         await().until(store.unpublished::isEmpty);
     }
 
-    /** Pledges, and which of them are not published. */
+    @Test
+    void thatAPledgeWasWithdrawnIsToldAfterThatItWasMade() {
+        var pledge = store.stored(aStoredPledge("one"));
+        publisher.made(List.of(pledge));
+        store.withdrawn(PledgeMother.withdrawn(pledge));
+        publisher.withdrawn(PledgeMother.withdrawn(pledge));
+        await().until(() -> kafka.history().size() == 2);
+        assertThat(kafka.history()).extracting(record -> record.value().getId())
+            .containsExactly(pledge.id() + ":made", pledge.id() + ":withdrawn");
+        kafka.completeNext();
+        await().until(store.unpublished::isEmpty);
+        assertThat(store.withdrawn).hasSize(1);
+        kafka.completeNext();
+        await().until(store.withdrawn::isEmpty);
+    }
+
+    @Test
+    void aSweepTellsThatAPledgeWasMadeBeforeThatItWasWithdrawn() {
+        var pledge = PledgeMother.withdrawn(aStoredPledge("one"));
+        store.stored(pledge);
+        store.withdrawn(pledge);
+        Thread.startVirtualThread(publisher::sweepAfterFailure);
+        await().until(() -> kafka.completeNext());
+        await().until(() -> kafka.completeNext());
+        assertThat(kafka.history()).extracting(record -> record.value().getId())
+            .containsExactly(pledge.id() + ":made", pledge.id() + ":withdrawn");
+        await().until(() -> store.unpublished.isEmpty() && store.withdrawn.isEmpty());
+    }
+
+    @Test
+    void afterAWriteOfUnknownOutcomeTheStoreIsLookedThrough() {
+        Thread.startVirtualThread(publisher::sweepAfterFailure);
+        await().until(() -> store.looked > 0);
+        store.stored(aStoredPledge("written all the same"));
+        publisher.uncertain();
+        Thread.startVirtualThread(publisher::sweepAfterFailure);
+        await().until(() -> kafka.completeNext());
+        await().until(store.unpublished::isEmpty);
+    }
+
+    /** Pledges, and what of them is not published. */
     private static final class Remembered implements UnpublishedPledges {
 
         private final Map<String, Pledge> unpublished = new ConcurrentHashMap<>();
+
+        private final Map<String, Pledge> withdrawn = new ConcurrentHashMap<>();
+
+        private volatile int looked;
 
         Pledge stored(Pledge pledge) {
             unpublished.put(pledge.id(), pledge);
             return pledge;
         }
 
-        @Override
-        public List<Pledge> find(Instant madeBefore, int limit) {
-            return unpublished.values().stream().limit(limit).toList();
+        void withdrawn(Pledge pledge) {
+            withdrawn.put(pledge.id(), pledge);
         }
 
         @Override
-        public void markPublished(Collection<String> ids) {
-            unpublished.keySet().removeAll(ids);
+        public List<Pledge> find(Story story, Instant madeBefore, int limit) {
+            looked++;
+            return of(story).values().stream().limit(limit).toList();
+        }
+
+        @Override
+        public void markPublished(Story story, Collection<String> ids) {
+            of(story).keySet().removeAll(ids);
+        }
+
+        private Map<String, Pledge> of(Story story) {
+            return story == Story.MADE ? unpublished : withdrawn;
         }
 
     }

@@ -1,0 +1,76 @@
+package org.groundswell.pledge;
+
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Service;
+
+/**
+ * Takes pledges back: what is personal is gone from the store at once, and what was
+ * counted is counted no more.
+ */
+@Service
+public class WithdrawPledge {
+
+    private final Pledges pledges;
+
+    private final AddressClaims claims;
+
+    private final Secrets secrets;
+
+    private final FollowUp followUp;
+
+    private final Clock clock;
+
+    WithdrawPledge(Pledges pledges, AddressClaims claims, Secrets secrets, FollowUp followUp, Clock clock) {
+        this.pledges = pledges;
+        this.claims = claims;
+        this.secrets = secrets;
+        this.followUp = followUp;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes a pledge back for its pledger; once more, and it stays so.
+     * @param id the pledge
+     * @param secret the pledger's secret
+     * @throws PledgeRefusal.UnknownPledge when there is no such pledge
+     * @throws PledgeRefusal.WrongSecret when that is not its secret
+     */
+    public void withdraw(String id, String secret) {
+        var pledge = pledges.findById(id)
+            .filter(found -> !found.isUnconfirmed())
+            .orElseThrow(PledgeRefusal.UnknownPledge::new);
+        if (!secrets.isPledgerSecret(secret, pledge)) {
+            throw new PledgeRefusal.WrongSecret();
+        }
+        takeBack(pledge, WithdrawalReason.WITHDRAWN);
+    }
+
+    /**
+     * Takes a pledge away for the campaign's organisers; once more, and it stays so.
+     * @param campaign the campaign's slug
+     * @param id the pledge
+     * @throws PledgeRefusal.UnknownPledge when the campaign has no such pledge
+     */
+    public void remove(String campaign, String id) {
+        takeBack(pledges.findById(id)
+            .filter(found -> !found.isUnconfirmed() && found.campaign().equals(campaign))
+            .orElseThrow(PledgeRefusal.UnknownPledge::new), WithdrawalReason.REMOVED);
+    }
+
+    private void takeBack(Pledge pledge, WithdrawalReason why) {
+        if (pledge.isWithdrawn()) {
+            return;
+        }
+        var now = clock.instant();
+        pledges.withdraw(pledge.id(), now, why);
+        followUp.withdrawn(pledge.withdrawn(now, why));
+        var personal = pledge.personal();
+        if (personal != null && personal.addressDigest() != null) {
+            claims.find(pledge.campaignId(), List.of(personal.addressDigest()))
+                .filter(claim -> claim.pledgeId().equals(pledge.id()))
+                .ifPresent(claims::release);
+        }
+    }
+
+}

@@ -1,0 +1,121 @@
+package org.groundswell.pledge;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.groundswell.defaults.testing.TestSecrets;
+
+/** What pledge-service asks of campaign-service: keys, and who leads what. */
+final class CampaignServiceStub implements AutoCloseable {
+
+    private final HttpServer server;
+
+    private final ECKey key;
+
+    private final Set<String> leads = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean away;
+
+    CampaignServiceStub() {
+        try {
+            key = new ECKeyGenerator(Curve.P_256).keyID("test").generate();
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", this::answer);
+            server.start();
+        }
+        catch (IOException thrown) {
+            throw new UncheckedIOException(thrown);
+        }
+        catch (JOSEException thrown) {
+            throw new IllegalStateException(thrown);
+        }
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** From now on every question is answered 503. */
+    void goAway() {
+        away = true;
+    }
+
+    void comeBack() {
+        away = false;
+    }
+
+    /** An access token of somebody who leads a campaign. */
+    String tokenOfLead(String organiserId, String campaignId) {
+        leads.add("/internal/campaigns/" + campaignId + "/organisers/" + organiserId);
+        return token(organiserId);
+    }
+
+    /** An access token of somebody. */
+    String token(String organiserId) {
+        try {
+            var now = Instant.now();
+            var claims = new JWTClaimsSet.Builder().issuer("http://localhost:8080")
+                .audience("groundswell")
+                .subject(organiserId)
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plusSeconds(3600)))
+                .build();
+            var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("test").build(), claims);
+            token.sign(new ECDSASigner(key));
+            return token.serialize();
+        }
+        catch (JOSEException thrown) {
+            throw new IllegalStateException(thrown);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var path = exchange.getRequestURI().getPath();
+            if (away) {
+                exchange.sendResponseHeaders(503, -1);
+            }
+            else if (path.equals("/.well-known/jwks.json")) {
+                var keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(200, keys.length);
+                exchange.getResponseBody().write(keys);
+            }
+            else if (!credentials().equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+                exchange.sendResponseHeaders(401, -1);
+            }
+            else {
+                exchange.sendResponseHeaders(leads.contains(path) ? 204 : 404, -1);
+            }
+        }
+    }
+
+    private static String credentials() {
+        return "Basic " + Base64.getEncoder()
+            .encodeToString(("service:" + TestSecrets.INTERNAL).getBytes(StandardCharsets.UTF_8));
+    }
+
+}

@@ -1,0 +1,251 @@
+package org.groundswell.pledge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.bson.Document;
+import org.groundswell.defaults.events.Event;
+import org.groundswell.defaults.events.EventSender;
+import org.groundswell.defaults.testing.TestClock;
+import org.groundswell.defaults.testing.TestMailServer;
+import org.groundswell.defaults.testing.TestSecrets;
+import org.groundswell.defaults.testing.TopicReader;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.test.context.DynamicPropertyRegistrar;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The running service with a clock, a mail server and a campaign-service in the test's
+ * hands, and an open campaign.
+ */
+@Import(RunningService.Surroundings.class)
+@TestPropertySource(properties = { "groundswell.pledges.secret-key=" + TestSecrets.KEY,
+        "resilience4j.circuitbreaker.instances.campaign-service.wait-duration-in-open-state=1s",
+        "resilience4j.circuitbreaker.instances.mail.wait-duration-in-open-state=1s",
+        // It shares this process and logs the addresses it receives mail for.
+        "logging.level.com.icegreen=off" })
+abstract class RunningService {
+
+    @LocalServerPort
+    int port;
+
+    @Value("${spring.kafka.bootstrap-servers}")
+    String kafka;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    TestMailServer mailServer;
+
+    @Autowired
+    CampaignServiceStub campaignService;
+
+    @Autowired
+    private CircuitBreakerRegistry breakers;
+
+    @Autowired
+    EventSender events;
+
+    @Autowired
+    MongoOperations mongo;
+
+    @Autowired
+    JsonMapper json;
+
+    String slug = "";
+
+    String campaignId = "";
+
+    /** Of campaigns that are launched from now on. */
+    String verification = "none";
+
+    @BeforeEach
+    void anOpenCampaign() {
+        launch(Instant.now().minusSeconds(60), null, "I will listen");
+    }
+
+    @AfterEach
+    void everythingIsRightAgain() {
+        clock.reset();
+        mailServer.start();
+        campaignService.comeBack();
+        breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
+    }
+
+    void launch(Instant opensAt, @Nullable Instant closesAt, @Nullable String standardPledge) {
+        slug = "campaign-" + UUID.randomUUID();
+        campaignId = newId();
+        announce(opensAt, closesAt, standardPledge);
+        await().until(() -> !get("/api/campaigns/" + slug + "/pledges").getStatusCode()
+            .isSameCodeAs(HttpStatusCode.valueOf(404)));
+    }
+
+    void relaunch(Instant opensAt, @Nullable Instant closesAt) {
+        announce(opensAt, closesAt, "I will listen");
+        var expected = closesAt == null ? null : Date.from(closesAt.truncatedTo(ChronoUnit.MILLIS));
+        await().until(() -> Objects.equals(expected, storedCampaign().get("closesAt")));
+    }
+
+    void announce(Instant opensAt, @Nullable Instant closesAt, @Nullable String standardPledge) {
+        events.send("campaigns", launched(campaignId, slug, opensAt, closesAt, standardPledge)).join();
+    }
+
+    Event launched(String id, String slug, Instant opensAt, @Nullable Instant closesAt,
+            @Nullable String standardPledge) {
+        var data = new HashMap<String, Object>(
+                Map.of("campaignId", id, "slug", slug, "number", 1, "title", "T", "opensAt",
+                        opensAt.truncatedTo(ChronoUnit.MILLIS), "milestones", List.of(), "themes", List.of("dignity"),
+                        "roles", List.of("clinical", "public"), "verification", verification, "launchedAt", opensAt));
+        if (closesAt != null) {
+            data.put("closesAt", closesAt.truncatedTo(ChronoUnit.MILLIS));
+        }
+        if (standardPledge != null) {
+            data.put("standardPledge", standardPledge);
+        }
+        return new Event("groundswell.campaign.launched.v1", id + ":launched", id, opensAt, data);
+    }
+
+    static String newId() {
+        return new PledgeIds().of("", null);
+    }
+
+    ResponseEntity<String> pledge(Map<String, Object> fields, @Nullable String key) {
+        return post(json.writeValueAsString(fields), key);
+    }
+
+    ResponseEntity<String> post(String body, @Nullable String key) {
+        return http().post().uri("/api/campaigns/{slug}/pledges", slug).headers(headers -> {
+            if (key != null) {
+                headers.set("Idempotency-Key", key);
+            }
+        })
+            .contentType(MediaType.APPLICATION_JSON)
+            .body(body)
+            .retrieve()
+            .onStatus(HttpStatusCode::isError, (request, response) -> {
+            })
+            .toEntity(String.class);
+    }
+
+    ResponseEntity<String> get(String path) {
+        return http().get()
+            .uri(URI.create("http://127.0.0.1:" + port + path))
+            .retrieve()
+            .onStatus(HttpStatusCode::isError, (request, response) -> {
+            })
+            .toEntity(String.class);
+    }
+
+    RestClient http() {
+        return RestClient.create("http://127.0.0.1:" + port);
+    }
+
+    JsonNode wall(String query) {
+        return body(get("/api/campaigns/" + slug + "/pledges" + query));
+    }
+
+    static List<String> texts(JsonNode wall) {
+        return wall.at("/items").valueStream().map(item -> item.at("/text").stringValue()).toList();
+    }
+
+    JsonNode body(ResponseEntity<String> answer) {
+        return json.readTree(answer.getBody());
+    }
+
+    Document storedCampaign() {
+        var found = mongo.getCollection("campaigns").find(new Document("_id", slug)).first();
+        assertThat(found).isNotNull();
+        return found;
+    }
+
+    Document stored() {
+        var found = mongo.getCollection("pledges").find(new Document("campaignId", campaignId)).first();
+        assertThat(found).isNotNull();
+        return found;
+    }
+
+    long storedCount() {
+        return mongo.getCollection("pledges").countDocuments(new Document("campaignId", campaignId));
+    }
+
+    List<String> publishedIds() {
+        return TopicReader.read(kafka, "pledges", campaignId)
+            .stream()
+            .map(record -> json.readTree(record.text()).at("/pledgeId").stringValue())
+            .distinct()
+            .toList();
+    }
+
+    void assertRefused(ResponseEntity<String> answer, int status, String type, @Nullable String field) {
+        assertThat(answer.getStatusCode().value()).isEqualTo(status);
+        assertThat(answer.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
+        var problem = body(answer);
+        assertThat(problem.at("/type").stringValue()).isEqualTo(type);
+        assertThat(problem.at("/status").intValue()).isEqualTo(status);
+        assertThat(problem.at("/title").stringValue()).isNotBlank();
+        assertThat(problem.at("/instance").stringValue()).isEqualTo("/api/campaigns/" + slug + "/pledges");
+        if (field != null) {
+            assertThat(problem.at("/errors").valueStream().map(error -> error.at("/field").stringValue()))
+                .contains(field);
+        }
+        assertThat(answer.getBody()).doesNotContain("Exception", "org.groundswell", "tools.jackson", "\tat ");
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Surroundings {
+
+        @Bean
+        @Primary
+        TestClock testClock() {
+            return new TestClock();
+        }
+
+        @Bean
+        TestMailServer mailServer() {
+            return new TestMailServer();
+        }
+
+        @Bean
+        CampaignServiceStub campaignServiceStub() {
+            return new CampaignServiceStub();
+        }
+
+        @Bean
+        DynamicPropertyRegistrar addresses(TestMailServer mail, CampaignServiceStub campaigns) {
+            return properties -> {
+                properties.add("spring.mail.port", mail::port);
+                properties.add("groundswell.campaign-service.url", campaigns::url);
+            };
+        }
+
+    }
+
+}
