@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -92,12 +93,14 @@ final class MailFolder {
         Instant receivedAt = Instant.ofEpochMilli(Long.parseLong(id.substring(0, id.indexOf('-'))));
         try (InputStream in = Files.newInputStream(file)) {
             MimeMessage mail = new MimeMessage((Session) null, in);
-            return new Message(id, List.of(mail.getHeader(DELIVERED_TO)), addresses(mail.getFrom()),
+            return new Message(id, Objects.requireNonNullElse(mail.getMessageID(), ""),
+                    List.of(mail.getHeader(DELIVERED_TO)), addresses(mail.getFrom()),
                     (mail.getSubject() != null) ? mail.getSubject() : "", receivedAt, text(mail));
         }
         catch (MessagingException ex) {
             // What cannot be read as a mail is still shown, as it is.
-            return new Message(id, List.of(), "", "", receivedAt, Files.readString(file, StandardCharsets.ISO_8859_1));
+            return new Message(id, "", List.of(), "", "", receivedAt,
+                    Files.readString(file, StandardCharsets.ISO_8859_1));
         }
     }
 

@@ -7,6 +7,7 @@ import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryRegistry;
 import java.net.http.HttpClient;
 import java.util.Optional;
+import org.groundswell.defaults.security.CampaignServiceProperties;
 import org.groundswell.defaults.security.InternalProperties;
 import org.groundswell.notification.CampaignContacts;
 import org.groundswell.notification.CampaignsAway;

@@ -2,9 +2,9 @@ package org.groundswell.pledge.web;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.groundswell.pledge.HoldReason;
 import org.groundswell.pledge.Pledge;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +14,9 @@ record HeldView(String id, String campaign, @Nullable String text, @Nullable Str
 
     static HeldView of(Pledge pledge, String publicUrl) {
         var address = publicUrl + "/api/campaigns/" + pledge.campaign() + "/pledges/" + pledge.id();
-        var reasons = Objects.requireNonNullElse(pledge.held(), Set.<org.groundswell.pledge.HoldReason>of())
+        var reasons = Objects.requireNonNullElse(pledge.held(), Set.<HoldReason>of())
             .stream()
-            .map(reason -> reason.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .map(HoldReason::code)
             .sorted()
             .toList();
         return new HeldView(pledge.id(), pledge.campaign(), pledge.text(), pledge.shownName(), pledge.place(),

@@ -1,6 +1,7 @@
 package org.groundswell.defaults.mail;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -11,7 +12,8 @@ import org.springframework.mail.javamail.JavaMailSender;
 
 /** Gives services that have a mail server a way to write to people. */
 @AutoConfiguration(after = MailSenderAutoConfiguration.class,
-        afterName = "io.github.resilience4j.springboot.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration")
+        afterName = { "io.github.resilience4j.springboot.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration",
+                "io.github.resilience4j.springboot.timelimiter.autoconfigure.TimeLimiterAutoConfiguration" })
 @ConditionalOnClass(JavaMailSender.class)
 @ConditionalOnBean(JavaMailSender.class)
 public class MailDefaults {
@@ -19,8 +21,8 @@ public class MailDefaults {
     @Bean
     PlainMail plainMail(JavaMailSender sender,
             @Value("${groundswell.mail-from:no-reply@groundswell.invalid}") String from,
-            CircuitBreakerRegistry breakers) {
-        return new PlainMail(sender, from, breakers.circuitBreaker("mail"));
+            CircuitBreakerRegistry breakers, TimeLimiterRegistry limits) {
+        return new PlainMail(sender, from, breakers, limits);
     }
 
 }

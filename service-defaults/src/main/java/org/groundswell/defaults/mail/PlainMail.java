@@ -2,16 +2,28 @@ package org.groundswell.defaults.mail;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.timelimiter.TimeLimiter;
+import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailPreparationException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
-/** Sends mails of plain text, behind a circuit breaker. */
-public final class PlainMail {
+/**
+ * Sends mails of plain text by SMTP, behind a circuit breaker. The mail server's timeouts
+ * are for each of its answers, so the whole conversation has a limit of its own.
+ */
+public final class PlainMail implements AutoCloseable {
+
+    private static final String NAME = "mail";
 
     private final JavaMailSender sender;
 
@@ -19,28 +31,51 @@ public final class PlainMail {
 
     private final CircuitBreaker breaker;
 
-    PlainMail(JavaMailSender sender, String from, CircuitBreaker breaker) {
+    private final TimeLimiter limit;
+
+    /** Virtual threads, since interrupting one ends its conversation. */
+    private final ExecutorService conversations = Executors.newVirtualThreadPerTaskExecutor();
+
+    PlainMail(JavaMailSender sender, String from, CircuitBreakerRegistry breakers, TimeLimiterRegistry limits) {
         this.sender = sender;
         this.from = from;
-        this.breaker = breaker;
+        this.breaker = breakers.circuitBreaker(NAME);
+        this.limit = limits.timeLimiter(NAME);
     }
 
     /**
      * Sends a mail, and returns when the mail server has it.
-     * @param messageId what it is known by; a mail that is sent again carries the same
-     * @param to where to
-     * @param subject what about, a line
-     * @param text what it says
+     * @param messageId what it is known by; the same each time this mail is sent, so that
+     * receivers can drop a repeated one
+     * @param to the receiver's address
+     * @param subject one line
+     * @param text plain text
      * @throws Away when the server did not take it, or has failed so often lately that it
      * is left in peace
      */
     public void send(String messageId, String to, String subject, String text) {
         try {
-            breaker.executeRunnable(() -> sender.send(message(messageId, to, subject, text)));
+            breaker.executeCallable(() -> limit.executeFutureSupplier(() -> hand(messageId, to, subject, text)));
         }
-        catch (MailException | CallNotPermittedException away) {
+        catch (MailException | CallNotPermittedException | TimeoutException away) {
             throw new Away(away);
         }
+        catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new Away(stopped);
+        }
+        catch (Exception unexpected) {
+            throw new IllegalStateException(unexpected);
+        }
+    }
+
+    @Override
+    public void close() {
+        conversations.shutdownNow();
+    }
+
+    private Future<?> hand(String messageId, String to, String subject, String text) {
+        return conversations.submit(() -> sender.send(message(messageId, to, subject, text)));
     }
 
     private MimeMessage message(String messageId, String to, String subject, String text) {
@@ -59,14 +94,13 @@ public final class PlainMail {
         }
     }
 
-    /** The mail server cannot be reached or did not take the mail. */
+    /** The mail server does not take the mail now. */
     public static final class Away extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        Away(RuntimeException cause) {
-            // Not the cause's message: mail servers repeat addresses.
-            super(cause.getClass().getSimpleName(), cause, false, false);
+        Away(Exception cause) {
+            super("the mail server does not take mails", cause);
         }
 
     }

@@ -40,7 +40,8 @@ class EventFormTests {
     private EventWriter writer;
 
     static Stream<Path> examples() {
-        return Stream.of("campaign.launched.v1", "pledge.made.v1", "milestone.reached.v1", "tally.v1")
+        return Stream
+            .of("campaign.launched.v1", "pledge.made.v1", "pledge.withdrawn.v1", "milestone.reached.v1", "tally.v1")
             .flatMap(name -> new Contract(name).examples().stream());
     }
 

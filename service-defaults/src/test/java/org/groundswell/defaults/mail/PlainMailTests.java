@@ -1,4 +1,4 @@
-package org.groundswell.notification.mail;
+package org.groundswell.defaults.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,13 +14,11 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.groundswell.notification.Mail.MailAway;
-import org.groundswell.notification.SiteProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-class SmtpMailTests {
+class PlainMailTests {
 
     /** Always says something before any timeout, and never comes to an end. */
     @Test
@@ -31,21 +29,19 @@ class SmtpMailTests {
             Thread.startVirtualThread(() -> greetForEver(server, left));
             try (var mail = mailTo(server.getLocalPort())) {
                 assertThatThrownBy(() -> mail.send("id", "ann@example.org", "subject", "text"))
-                    .isInstanceOf(MailAway.class)
+                    .isInstanceOf(PlainMail.Away.class)
                     .hasCauseInstanceOf(TimeoutException.class);
                 assertThat(left.await(30, TimeUnit.SECONDS)).as("connection closed").isTrue();
             }
         }
     }
 
-    private static SmtpMail mailTo(int port) {
+    private static PlainMail mailTo(int port) {
         var sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(port);
         sender.getJavaMailProperties().setProperty("mail.smtp.timeout", "10000");
-        return new SmtpMail(sender,
-                new SiteProperties("http://localhost:8080", "Groundswell", "no-reply@groundswell.invalid"),
-                CircuitBreakerRegistry.ofDefaults(),
+        return new PlainMail(sender, "no-reply@groundswell.invalid", CircuitBreakerRegistry.ofDefaults(),
                 TimeLimiterRegistry.of(TimeLimiterConfig.custom().timeoutDuration(Duration.ofMillis(500)).build()));
     }
 
