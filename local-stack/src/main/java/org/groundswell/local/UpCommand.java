@@ -75,7 +75,8 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         long began = System.nanoTime();
         PlatformOptions options = new PlatformOptions(DataOption.projectRoot(), this.data.folder(), this.fresh,
-                this.replicas, this.limits == Switch.on, this.portOffset, this.mongodbUri, this.kafka, this.smtp);
+                this.replicas, this.limits == Switch.on, false, this.portOffset, this.mongodbUri, this.kafka,
+                this.smtp);
         if (this.demo && this.smtp != null) {
             throw new CannotRun("--demo signs in through the local mailbox, so it does not go with --smtp");
         }

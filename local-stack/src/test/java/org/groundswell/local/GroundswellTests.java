@@ -26,7 +26,8 @@ class GroundswellTests {
     @ParameterizedTest
     @ValueSource(strings = { "nonsense", "up --limits maybe", "up --replicas gateway=2", "up --port-offset x",
             "up --kafka nowhere", "up --demo --smtp mail:25", "token", "erase", "erase --yes ann",
-            "replay counts.json --speed 1", "replay counts.json --speed 0 --scale 1" })
+            "replay counts.json --speed 1", "replay counts.json --speed 0 --scale 1", "bench --seconds 0",
+            "bench --port-offset -1" })
     void whatMakesNoSenseIsOneLineAndStatus2(String line) {
         assertThat(run(line.split(" "))).isEqualTo(2);
         assertThat(errLines()).hasSize(1).first().asString().startsWith("groundswell: ");
@@ -66,7 +67,7 @@ class GroundswellTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "help", "up --help", "token --help", "status --help", "erase --help", "replay --help",
-            "--version" })
+            "bench --help", "--version" })
     void helpIsStatus0(String line) {
         assertThat(run(line.split(" "))).isZero();
         assertThat(errLines()).isEmpty();

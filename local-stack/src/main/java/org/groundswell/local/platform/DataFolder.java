@@ -111,6 +111,17 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
+     * Deletes it and everything in it, and lets go of it.
+     * @throws IOException when something cannot be deleted
+     */
+    public void delete() throws IOException {
+        empty();
+        close();
+        Files.delete(this.dir.resolve(MARKER));
+        Files.delete(this.dir);
+    }
+
+    /**
      * The run files of a platform on a folder, whether or not it is held.
      * @param dir the data folder
      * @return its run folder

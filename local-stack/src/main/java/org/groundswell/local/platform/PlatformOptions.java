@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param replicas how many instances of a service, 1 to 9; 1 for a service that is not
  * named
  * @param limits whether the limits per client hold
+ * @param noOp whether to answer requests that do nothing, which a benchmark measures by
  * @param portOffset added to every port, 0 to 50000
  * @param mongodbUri a MongoDB to use, null for the embedded store
  * @param kafka host and port of a broker to use, null to start one
  * @param smtp host and port of a mail server to use, null to start the mailbox
  */
 public record PlatformOptions(Path projectRoot, Path data, boolean fresh, Map<String, Integer> replicas, boolean limits,
-        int portOffset, @Nullable String mongodbUri, @Nullable String kafka, @Nullable String smtp) {
+        boolean noOp, int portOffset, @Nullable String mongodbUri, @Nullable String kafka, @Nullable String smtp) {
 
     /**
      * Services that can have several instances. The gateway is the one address that

@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.groundswell.local.client.Pledge;
 import org.groundswell.local.client.PledgeSender;
+import org.groundswell.local.client.RandomPledges;
 import org.groundswell.local.client.Site;
 import org.groundswell.local.client.Tally;
 

@@ -64,6 +64,15 @@ class DataFolderTests {
     }
 
     @Test
+    void deletingLeavesNothing() throws IOException {
+        Path data = this.temp.resolve("data");
+        DataFolder folder = DataFolder.hold(data);
+        Files.createDirectories(data.resolve("store/deep"));
+        folder.delete();
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
     void aSecretStaysTheSameAndIsItsOwnersAlone() throws IOException {
         Path dir = this.temp.resolve("secrets");
         String secret = new Secrets(dir).named("internal");

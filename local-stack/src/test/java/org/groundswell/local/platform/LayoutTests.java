@@ -94,10 +94,20 @@ class LayoutTests {
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
     void theGatewayKnowsWhetherTheLimitsHold(boolean limits) throws IOException {
-        Layout layout = layout(new PlatformOptions(this.root, this.root.resolve("data"), false, Map.of(), limits, 0,
-                null, null, null));
+        Layout layout = layout(new PlatformOptions(this.root, this.root.resolve("data"), false, Map.of(), limits, false,
+                0, null, null, null));
         assertThat(service(layout, "gateway").environment()).containsEntry("GROUNDSWELL_LIMITS_ENABLED",
                 String.valueOf(limits));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "gateway", "pledge-service" })
+    void requestsThatDoNothingAreForABenchmarkOnly(String name) throws IOException {
+        Layout up = layout(options(Map.of(), 0, null, null, null));
+        Layout benchmark = layout(new PlatformOptions(this.root, this.root.resolve("data"), false, Map.of(), false,
+                true, 0, null, null, null));
+        assertThat(service(up, name).environment()).containsEntry("GROUNDSWELL_BENCHMARK_NOOP", "false");
+        assertThat(service(benchmark, name).environment()).containsEntry("GROUNDSWELL_BENCHMARK_NOOP", "true");
     }
 
     @Test
@@ -160,8 +170,8 @@ class LayoutTests {
 
     private PlatformOptions options(Map<String, Integer> replicas, int portOffset, @Nullable String mongodbUri,
             @Nullable String kafka, @Nullable String smtp) {
-        return new PlatformOptions(this.root, this.root.resolve("data"), false, replicas, true, portOffset, mongodbUri,
-                kafka, smtp);
+        return new PlatformOptions(this.root, this.root.resolve("data"), false, replicas, true, false, portOffset,
+                mongodbUri, kafka, smtp);
     }
 
 }

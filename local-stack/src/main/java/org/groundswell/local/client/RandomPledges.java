@@ -1,15 +1,12 @@
-package org.groundswell.local.replay;
+package org.groundswell.local.client;
 
 import java.util.List;
 import java.util.SplittableRandom;
 
-import org.groundswell.local.client.Places;
-import org.groundswell.local.client.Pledge;
-
 /**
  * Varied pledges, the same for the same number every time.
  */
-final class RandomPledges {
+public final class RandomPledges {
 
     private static final long SEED = 241584;
 
@@ -19,7 +16,12 @@ final class RandomPledges {
 
     private final List<String> places = Places.local();
 
-    Pledge number(long number) {
+    /**
+     * A pledge with, mostly, a place and a role, and now and then with several people.
+     * @param number of the pledge
+     * @return always the same one for a number
+     */
+    public Pledge number(long number) {
         SplittableRandom random = new SplittableRandom(SEED + number);
         boolean placeGiven = random.nextInt(10) > 0;
         boolean roleGiven = random.nextInt(10) > 0;
