@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,9 +41,12 @@ final class Visitor {
 
     /** Drafts and launches a campaign, and waits until it takes pledges. */
     String launch(String token, String title, long... milestones) {
-        var draft = post("/api/campaigns",
-                Map.of("title", title, "standardPledge", "I will listen", "target", 1_000, "milestones", milestones),
-                Map.of("Authorization", "Bearer " + token));
+        return launch(token,
+                Map.of("title", title, "standardPledge", "I will listen", "target", 1_000, "milestones", milestones));
+    }
+
+    String launch(String token, Map<String, Object> campaign) {
+        var draft = post("/api/campaigns", campaign, Map.of("Authorization", "Bearer " + token));
         expect(201, draft);
         var slug = JSON.readTree(draft.body()).at("/slug").stringValue();
         expect(200, post("/api/campaigns/" + slug + "/launch", Map.of(), Map.of("Authorization", "Bearer " + token)));
@@ -108,6 +112,24 @@ final class Visitor {
             .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
         headers.forEach(request::header);
         return send(request);
+    }
+
+    HttpResponse<String> send(String method, String path, Map<String, String> headers, String body) {
+        var request = HttpRequest.newBuilder(platform.site().resolve(path))
+            .timeout(Duration.ofSeconds(60))
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return send(request);
+    }
+
+    /** Waits for a mail whose subject has what is looked for. */
+    JsonNode awaitMail(String to, String subject) {
+        return Awaitility.await("mail: " + subject)
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> mails(to).stream()
+                .filter(mail -> mail.at("/subject").stringValue().contains(subject))
+                .findFirst(), Optional::isPresent)
+            .orElseThrow();
     }
 
     /** The lines of a stream of server-sent events, until one has what is looked for. */
