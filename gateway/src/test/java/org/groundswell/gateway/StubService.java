@@ -22,6 +22,8 @@ final class StubService {
 
     private final Map<String, Behaviour> behaviours = new ConcurrentHashMap<>();
 
+    private final Map<String, Behaviour> readers = new ConcurrentHashMap<>();
+
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
     StubService() {
@@ -42,6 +44,7 @@ final class StubService {
 
     void reset() {
         behaviours.clear();
+        readers.clear();
         asked.clear();
         on("GET /actuator/health/readiness", json(200, "{\"status\":\"UP\"}"));
     }
@@ -49,6 +52,11 @@ final class StubService {
     /** Sets what happens on "METHOD /path", or on "*" for whatever else is asked. */
     void on(String request, Behaviour behaviour) {
         behaviours.put(request, behaviour);
+    }
+
+    /** Sets what happens on "METHOD /path" before its body is read. */
+    void onHeaders(String request, Behaviour behaviour) {
+        readers.put(request, behaviour);
     }
 
     List<Asked> asked() {
@@ -64,6 +72,13 @@ final class StubService {
 
     private void handle(HttpExchange exchange) throws IOException {
         var request = exchange.getRequestMethod() + ' ' + exchange.getRequestURI().getPath();
+        var reader = readers.get(request);
+        if (reader != null) {
+            try (exchange) {
+                reader.answer(exchange);
+            }
+            return;
+        }
         var headers = new HttpHeaders();
         exchange.getRequestHeaders().forEach(headers::addAll);
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);

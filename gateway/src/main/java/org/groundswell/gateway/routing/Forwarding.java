@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Objects;
 import org.groundswell.gateway.upstream.Answer;
+import org.groundswell.gateway.upstream.Content;
 import org.groundswell.gateway.upstream.Upstream;
 import org.groundswell.gateway.upstream.UpstreamProperties;
 import org.groundswell.gateway.upstream.UpstreamRequest;
@@ -21,8 +22,9 @@ import org.springframework.web.servlet.function.ServerResponse;
  * Spring Cloud Gateway's exchange with a service, by way of {@link Upstream}.
  * <p>
  * A request's body is read whole, and refused when it is too large, before a service is
- * asked: only so can it be sent a second time. An answer is passed on as it comes; a
- * stream of events is flushed with every piece that arrives.
+ * asked: only so can it be sent a second time. A batch is the exception. An answer is
+ * passed on as it comes; a stream of events, and lines of JSON, are flushed with every
+ * piece that arrives.
  */
 @Component
 class Forwarding implements ProxyExchange {
@@ -44,7 +46,13 @@ class Forwarding implements ProxyExchange {
     @Override
     public ServerResponse exchange(Request request) {
         var uri = Objects.requireNonNull(request.getUri());
-        return passedOn(request, upstream.send(uri.getHost(), asUpstreamRequest(request)));
+        try {
+            return passedOn(request, upstream.send(uri.getHost(), asUpstreamRequest(request)));
+        }
+        catch (BrokenOff brokenOff) {
+            // there is nobody to tell more
+            return ServerResponse.badRequest().build();
+        }
     }
 
     private ServerResponse passedOn(Request request, Answer answer) {
@@ -62,15 +70,20 @@ class Forwarding implements ProxyExchange {
         // as it was written: the order of parameters is the caller's
         var target = asked.getQueryString() == null ? asked.getRequestURI()
                 : asked.getRequestURI() + '?' + asked.getQueryString();
+        var content = RequestBody.of(request.getServerRequest());
         var stream = request.getHeaders().getAccept().stream().anyMatch(Forwarding::isStream)
                 || asked.getRequestURI().endsWith("/stream");
-        return new UpstreamRequest(request.getMethod(), target, request.getHeaders(),
-                RequestBody.of(request.getServerRequest()),
-                stream ? properties.streamSilence() : properties.responseTimeout());
+        var silence = stream ? properties.streamSilence()
+                : content instanceof Content.Passing ? properties.batchTimeout() : properties.responseTimeout();
+        return new UpstreamRequest(request.getMethod(), target, request.getHeaders(), content, silence);
     }
 
     private static boolean isStream(@Nullable MediaType type) {
         return type != null && MediaType.TEXT_EVENT_STREAM.equalsTypeAndSubtype(type);
+    }
+
+    private static boolean isLines(@Nullable MediaType type) {
+        return type != null && MediaType.APPLICATION_NDJSON.equalsTypeAndSubtype(type);
     }
 
     private void pass(Answer answer, OutputStream to) throws IOException {
@@ -79,7 +92,7 @@ class Forwarding implements ProxyExchange {
                 streams.pass(answer, () -> copy(answer.body(), to, true));
             }
             else {
-                copy(answer.body(), to, false);
+                copy(answer.body(), to, isLines(answer.headers().getContentType()));
             }
         }
     }

@@ -29,13 +29,26 @@ class Routes {
 
     private final int largestBody;
 
+    private final long largestBatch;
+
     Routes(UpstreamProperties properties) {
         largestBody = (int) properties.maxBody().toBytes();
+        largestBatch = properties.maxBatch().toBytes();
     }
 
     @Bean
     RouterFunction<ServerResponse> pledgeRoutes() {
-        return to("pledge-service", "/api/campaigns/{slug}/pledges/**", "/api/pledges/**");
+        return batches().and(to("pledge-service", "/api/campaigns/{slug}/pledges/**", "/api/pledges/**"));
+    }
+
+    /** Too long to be held in memory. */
+    private RouterFunction<ServerResponse> batches() {
+        return route("batches").route(methods(HttpMethod.POST).and(path("/api/campaigns/{slug}/pledges/batch")), http())
+            .before(request -> {
+                RequestBody.pass(request, largestBatch);
+                return towards("pledge-service", request);
+            })
+            .build();
     }
 
     @Bean
@@ -52,13 +65,13 @@ class Routes {
 
     private RouterFunction<ServerResponse> to(String service, String... paths) {
         var known = Stream.of(paths).map(path -> path(path)).reduce(RequestPredicate::or).orElseThrow();
-        return route(service).route(READ_OR_WRITE.and(known), http())
-            .before(request -> towards(service, request))
-            .build();
+        return route(service).route(READ_OR_WRITE.and(known), http()).before(request -> {
+            RequestBody.read(request, largestBody);
+            return towards(service, request);
+        }).build();
     }
 
-    private ServerRequest towards(String service, ServerRequest request) {
-        RequestBody.read(request, largestBody);
+    private static ServerRequest towards(String service, ServerRequest request) {
         MvcUtils.setRequestUrl(request, URI.create("http://" + service));
         return request;
     }

@@ -38,7 +38,7 @@ public class ServiceCalls {
      */
     public <T> Optional<T> get(String service, String target, Class<T> type) {
         var reply = exchange(service,
-                new UpstreamRequest(HttpMethod.GET, target, headers(), new byte[0], properties.pageTimeout()));
+                new UpstreamRequest(HttpMethod.GET, target, headers(), Content.NONE, properties.pageTimeout()));
         if (reply.status().value() == 404) {
             return Optional.empty();
         }
@@ -66,8 +66,8 @@ public class ServiceCalls {
         var all = headers();
         all.putAll(headers);
         all.setContentType(MediaType.APPLICATION_JSON);
-        return exchange(service, new UpstreamRequest(HttpMethod.POST, target, all, json.writeValueAsBytes(body),
-                properties.responseTimeout()));
+        return exchange(service, new UpstreamRequest(HttpMethod.POST, target, all,
+                new Content.Whole(json.writeValueAsBytes(body)), properties.responseTimeout()));
     }
 
     private ServiceReply exchange(String service, UpstreamRequest request) {

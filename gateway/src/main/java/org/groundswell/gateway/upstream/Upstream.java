@@ -18,6 +18,7 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.loadbalancer.DefaultRequest;
 import org.springframework.cloud.client.loadbalancer.LoadBalancerClient;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
@@ -156,8 +158,16 @@ public class Upstream {
         // as it came: a URI would be parsed, and may be refused
         message.setPath(request.target());
         request.headers().forEach((name, values) -> values.forEach(value -> message.addHeader(name, value)));
-        if (request.body().length > 0) {
-            message.setEntity(new ByteArrayEntity(request.body(), null));
+        switch (request.content()) {
+            case Content.Whole whole when whole.bytes().length == 0 -> {
+            }
+            case Content.Whole whole -> message.setEntity(new ByteArrayEntity(whole.bytes(), null));
+            case Content.Passing passing -> {
+                message.setEntity(
+                        new InputStreamEntity(new BreakingOff(passing.stream(), message), passing.length(), null));
+                // an answer may come before the end of the body, which then is missing
+                message.setHeader(HttpHeaders.CONNECTION, "close");
+            }
         }
         return message;
     }

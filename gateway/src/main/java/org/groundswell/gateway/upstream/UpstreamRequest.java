@@ -10,21 +10,23 @@ import org.springframework.http.HttpMethod;
  * @param method the method
  * @param target path and query, encoded, starting with a slash
  * @param headers headers that are for the service
- * @param body the whole body; empty for none
+ * @param content the body
  * @param silence how long the service may say nothing
  */
-public record UpstreamRequest(HttpMethod method, String target, HttpHeaders headers, byte[] body, Duration silence) {
+public record UpstreamRequest(HttpMethod method, String target, HttpHeaders headers, Content content,
+        Duration silence) {
 
     /** The header that makes a POST safe to send again. */
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     /**
      * Whether sending it twice does no more than sending it once.
-     * @return true for GET, HEAD, and a POST with an {@code Idempotency-Key}
+     * @return true for GET, HEAD, and a POST with an {@code Idempotency-Key}, unless the
+     * body is read while it is sent
      */
     public boolean repeatable() {
-        return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)
-                || (method.equals(HttpMethod.POST) && headers.getFirst(IDEMPOTENCY_KEY) != null);
+        return content instanceof Content.Whole && (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)
+                || (method.equals(HttpMethod.POST) && headers.getFirst(IDEMPOTENCY_KEY) != null));
     }
 
 }
