@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,31 @@ class RoutesTest extends GatewayTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(json(answer).path("from").asString()).isEqualTo(service);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "DELETE,/api/pledges/p1", "GET,/api/pledges/p1", "POST,/api/pledges/confirm",
+            "GET,/api/campaigns/hello/pledges/held", "POST,/api/campaigns/hello/pledges/p1/release",
+            "POST,/api/campaigns/hello/pledges/p1/remove", "POST,/api/campaigns/hello/pledges/batch" })
+    void whatConcernsPledgesPassesWithItsAuthority(String method, String path) {
+        pledges.on("*", StubService.json(200, "{}"));
+        otherPledges.on("*", StubService.json(200, "{}"));
+
+        var answer = send(request(path).method(method, BodyPublishers.noBody())
+            .header("Authorization", "Pledge aZ09-_.~+/=")
+            .header("Origin", "http://localhost:" + port));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        var asked = pledges.asked().isEmpty() ? otherPledges.onlyAsked() : pledges.onlyAsked();
+        assertThat(asked.request()).isEqualTo(method + ' ' + path);
+        assertThat(asked.headers().get("Authorization")).containsExactly("Pledge aZ09-_.~+/=");
+    }
+
+    @Test
+    void theNoOpOfBenchmarksIsNotThere() {
+        assertThat(send(request("/api/no-op").POST(BodyPublishers.ofString("{}"))).statusCode()).isEqualTo(404);
+        assertThat(pledges.asked()).isEmpty();
+        assertThat(otherPledges.asked()).isEmpty();
     }
 
     @ParameterizedTest
@@ -143,6 +169,28 @@ class RoutesTest extends GatewayTest {
         assertThat(read.headers().allValues("Access-Control-Allow-Origin")).containsExactly("*");
         assertThat(read.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
         assertThat(preflight).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/api/campaigns/hello/pledges/held", "/api/campaigns/hello/pledges/%68eld",
+            "/api/campaigns/hello/pledges/held?limit=5", "/api/campaigns/hello/pledges/batch",
+            "/api/campaigns/hello/recount", "/api/campaigns/hello/%72ecount" })
+    void whatIsForOrganisersIsNotReadableFromOtherOrigins(String path) {
+        pledges.on("*", StubService.json(200, "{}"));
+        otherPledges.on("*", StubService.json(200, "{}"));
+        analytics.on("*", StubService.json(200, "{}"));
+
+        for (var origin : List.of("https://any.example", "https://hospital.example")) {
+            assertThat(get(path, "Origin", origin).headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+            assertThat(preflight(path, origin, "GET")).isFalse();
+            assertThat(preflight(path, origin, "POST")).isFalse();
+        }
+    }
+
+    @Test
+    void aPledgeIsNotWithdrawnOrConfirmedFromOtherOrigins() {
+        assertThat(preflight("/api/pledges/p1", "https://hospital.example", "DELETE")).isFalse();
+        assertThat(preflight("/api/pledges/confirm", "https://hospital.example", "POST")).isFalse();
     }
 
     @Test

@@ -18,7 +18,7 @@ public enum ProblemType {
             "Something in the request breaks a rule of the interface. The list “errors” names each field and says what it must be. Correct it and send the request again."),
     /** The caller is not known. */
     UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "Sign in first",
-            "This needs a valid access token in the header “Authorization: Bearer …”. Tokens last an hour; sign in again to get a new one."),
+            "This needs a valid access token in the header “Authorization: Bearer …”. Tokens last an hour; sign in again to get a new one. To withdraw a pledge, send its own secret in “Authorization: Pledge …”."),
     /** The caller may not do this. */
     FORBIDDEN(HttpStatus.FORBIDDEN, "You may not do this",
             "We know who you are, but this is for others, such as the organisers of the campaign. On a page, it can also mean that the form was open for very long: go back, reload it and send it again."),
@@ -40,6 +40,12 @@ public enum ProblemType {
     /** Pledging too late. */
     CAMPAIGN_CLOSED(HttpStatus.CONFLICT, "The campaign is closed",
             "The campaign takes no more pledges. Those that were made stay counted."),
+    /** One pledge a person. */
+    ALREADY_PLEDGED(HttpStatus.CONFLICT, "This pledge has been made already",
+            "There is a pledge to this campaign from this email address, and it counts. To make another one in its place, withdraw it first, by the link in the mail that confirmed it."),
+    /** The key of a pledge that is no more. */
+    PLEDGE_WITHDRAWN(HttpStatus.CONFLICT, "This pledge was withdrawn",
+            "The Idempotency-Key belongs to a pledge that was withdrawn since, and sending it again does not bring it back. To pledge anew, use a new key."),
     /** Changed in between. */
     PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "It has changed since you read it",
             "Somebody else changed this after you read it. Read it again, and send the change with the new ETag in “If-Match”."),

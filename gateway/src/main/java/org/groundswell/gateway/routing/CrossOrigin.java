@@ -18,6 +18,9 @@ import org.springframework.web.cors.CorsUtils;
 @Component
 class CrossOrigin implements CorsConfigurationSource {
 
+    /** What only organisers may read, or only pages of our own. */
+    private static final List<String> OURS = List.of("/recount", "/pledges/held", "/pledges/batch");
+
     private final CorsConfiguration reading = new CorsConfiguration();
 
     private final CorsConfiguration pledging = new CorsConfiguration();
@@ -41,8 +44,9 @@ class CrossOrigin implements CorsConfigurationSource {
 
     @Override
     public @Nullable CorsConfiguration getCorsConfiguration(HttpServletRequest request) {
-        var path = request.getRequestURI();
-        if (!path.startsWith("/api/") || path.startsWith("/api/sign-in") || path.endsWith("/recount")) {
+        // decoded, as the routes are matched: /%72ecount is the same place
+        var path = request.getServletPath();
+        if (!path.startsWith("/api/") || path.startsWith("/api/sign-in") || OURS.stream().anyMatch(path::endsWith)) {
             return null;
         }
         var method = CorsUtils.isPreFlightRequest(request)

@@ -31,14 +31,18 @@ class Routes {
 
     private final long largestBatch;
 
-    Routes(UpstreamProperties properties) {
+    private final boolean noOp;
+
+    Routes(UpstreamProperties properties, BenchmarkProperties benchmark) {
         largestBody = (int) properties.maxBody().toBytes();
         largestBatch = properties.maxBatch().toBytes();
+        noOp = benchmark.noOp();
     }
 
     @Bean
     RouterFunction<ServerResponse> pledgeRoutes() {
-        return batches().and(to("pledge-service", "/api/campaigns/{slug}/pledges/**", "/api/pledges/**"));
+        var pledges = batches().and(to("pledge-service", "/api/campaigns/{slug}/pledges/**", "/api/pledges/**"));
+        return noOp ? pledges.and(to("pledge-service", "/api/no-op")) : pledges;
     }
 
     /** Too long to be held in memory. */
