@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -85,6 +88,22 @@ public class Wall {
         ifInMemory(pledge.campaign()).ifPresent(page -> page.change(pledge, false));
     }
 
+    private static void await(Future<?> answer) {
+        try {
+            answer.get();
+        }
+        catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(failed.getCause());
+        }
+        catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
     private Optional<FrontPage> ifInMemory(String campaign) {
         return Optional.ofNullable(frontPages.getIfPresent(campaign));
     }
@@ -125,7 +144,8 @@ public class Wall {
 
         private volatile boolean asked;
 
-        private boolean asking;
+        /** Done when the question that is under way is answered. */
+        private @Nullable Future<?> asking;
 
         FrontPage(String campaign) {
             this.campaign = campaign;
@@ -134,71 +154,49 @@ public class Wall {
         List<Pledge> newest() {
             var age = System.nanoTime() - askedAt;
             if (!asked || age > 2 * askAfter) {
-                refresh(true);
+                await(ask());
             }
             else if (age > askAfter) {
-                refresh(false);
+                ask();
             }
             return shown;
         }
 
-        private void refresh(boolean waiting) {
-            synchronized (this) {
-                while (waiting && asking) {
-                    await();
-                }
-                if (asking || (asked && System.nanoTime() - askedAt <= askAfter)) {
-                    return;
-                }
-                asking = true;
+        /** However many want to know, the store is asked once, and all are told. */
+        private synchronized Future<?> ask() {
+            if (asked && System.nanoTime() - askedAt <= askAfter) {
+                return CompletableFuture.completedFuture(null);
+            }
+            if (asking == null) {
                 changes.clear();
+                var started = System.nanoTime();
+                var question = new CompletableFuture<List<Pledge>>();
+                asking = question.whenComplete((found, failed) -> answered(started, found, failed));
+                question.completeAsync(() -> pledges.onWall(campaign, null, IN_MEMORY), Thread::startVirtualThread);
             }
-            if (waiting) {
-                ask();
-            }
-            else {
-                Thread.startVirtualThread(this::askInBackground);
-            }
+            return asking;
         }
 
-        private void askInBackground() {
-            try {
-                ask();
-            }
-            catch (DataAccessException away) {
+        private synchronized void answered(long started, @Nullable List<Pledge> found, Throwable failed) {
+            asking = null;
+            if (found == null) {
                 // What is shown grows too old in a moment, and then readers are told.
-                log.atWarn().addKeyValue("cause", away.getClass().getSimpleName()).log("wall not refreshed");
+                var cause = failed instanceof CompletionException ? failed.getCause() : failed;
+                log.atWarn().addKeyValue("cause", cause.getClass().getSimpleName()).log("wall not refreshed");
+                return;
             }
-        }
-
-        private void ask() {
-            var started = System.nanoTime();
-            List<Pledge> found = List.of();
-            var answered = false;
-            try {
-                found = pledges.onWall(campaign, null, IN_MEMORY);
-                answered = true;
-            }
-            finally {
-                synchronized (this) {
-                    if (answered) {
-                        newest.clear();
-                        newest.addAll(found);
-                        changes.values().forEach(this::apply);
-                        askedAt = started;
-                        askAfter = Math.max(MIN_AGE.toNanos(), REST * (System.nanoTime() - started));
-                        asked = true;
-                        show();
-                    }
-                    asking = false;
-                    notifyAll();
-                }
-            }
+            newest.clear();
+            newest.addAll(found);
+            changes.values().forEach(this::apply);
+            askedAt = started;
+            askAfter = Math.max(MIN_AGE.toNanos(), REST * (System.nanoTime() - started));
+            asked = true;
+            show();
         }
 
         synchronized void change(Pledge pledge, boolean added) {
             var change = new Change(pledge, added);
-            if (asking) {
+            if (asking != null) {
                 changes.put(pledge.id(), change);
             }
             if (asked) {
@@ -224,16 +222,6 @@ public class Wall {
 
         private void show() {
             shown = newest.stream().limit(MAX_PAGE + 1L).toList();
-        }
-
-        private void await() {
-            try {
-                wait();
-            }
-            catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(stopped);
-            }
         }
 
     }
