@@ -188,11 +188,23 @@ public class WriteToPledgers implements DisposableBean {
         var personal = pledge.personal();
         var to = personal == null || personal.email() == null ? null : secrets.decrypt(personal.email()).orElse(null);
         var campaign = campaigns.find(pledge.campaign()).orElse(null);
-        if (personal == null || to == null || campaign == null || pledge.isWithdrawn() || mailsTo(to).get() >= HOURLY) {
+        // Counted before it is sent, so that several at once are not too many.
+        if (personal == null || to == null || campaign == null || pledge.isWithdrawn()
+                || mailsTo(to).incrementAndGet() > HOURLY) {
             unmailed.mailed(pledge.id(), !pledge.isUnconfirmed() && personal != null && !personal.updates());
             return "dropped";
         }
-        var letter = new PledgerMail.Letter(pledge.id(), campaign, personal.text());
+        try {
+            send(pledge, personal, to, new PledgerMail.Letter(pledge.id(), campaign, personal.text()));
+            return "sent";
+        }
+        catch (PledgerMail.MailAway away) {
+            mailsTo(to).decrementAndGet();
+            throw away;
+        }
+    }
+
+    private void send(Pledge pledge, PersonalData personal, String to, PledgerMail.Letter letter) {
         if (!pledge.isUnconfirmed()) {
             mail.thank(to, letter, secrets.pledgerSecretOf(pledge));
             unmailed.mailed(pledge.id(), !personal.updates());
@@ -205,8 +217,6 @@ public class WriteToPledgers implements DisposableBean {
             mail.askToConfirm(to, letter, secrets.confirmation(pledge.id()));
             unmailed.mailed(pledge.id(), false);
         }
-        mailsTo(to).incrementAndGet();
-        return "sent";
     }
 
     private boolean hasPledged(Pledge pledge, String address) {
