@@ -44,6 +44,14 @@ public interface Pledges {
     void release(String id);
 
     /**
+     * Erases words, name and address of a pledge that was not made, since its address has
+     * another. That its key was used is remembered as long as of every other unconfirmed
+     * pledge: whoever sent it cannot find out that it was not kept.
+     * @param id its id
+     */
+    void forgetUnconfirmed(String id);
+
+    /**
      * Takes a pledge away that was never made.
      * @param id its id
      */

@@ -211,7 +211,7 @@ public class WriteToPledgers implements DisposableBean {
         }
         else if (hasPledged(pledge, to)) {
             mail.sayAlreadyPledged(to, letter);
-            pledges.deleteUnconfirmed(pledge.id());
+            pledges.forgetUnconfirmed(pledge.id());
         }
         else {
             mail.askToConfirm(to, letter, secrets.confirmation(pledge.id()));

@@ -128,8 +128,19 @@ class PledgeStore implements Pledges, UnpublishedPledges, UnmailedPledges {
     }
 
     @Override
+    public void forgetUnconfirmed(String id) {
+        mongo.updateFirst(unconfirmed(id),
+                withoutAddress().set("personal.text", "")
+                    .unset("personal.displayName")
+                    .unset("personal.invitedBy")
+                    .unset(HELD)
+                    .unset(MAIL_DUE),
+                COLLECTION);
+    }
+
+    @Override
     public void deleteUnconfirmed(String id) {
-        mongo.remove(byId(id).addCriteria(Criteria.where(UNCONFIRMED).exists(true)), Pledge.class);
+        mongo.remove(unconfirmed(id), COLLECTION);
     }
 
     @Override
@@ -242,6 +253,10 @@ class PledgeStore implements Pledges, UnpublishedPledges, UnmailedPledges {
 
     private static Query byId(String id) {
         return Query.query(Criteria.where(ID).is(id));
+    }
+
+    private static Query unconfirmed(String id) {
+        return byId(id).addCriteria(Criteria.where(UNCONFIRMED).exists(true));
     }
 
     /** Until then the instance that stored it sees to its mail. */
