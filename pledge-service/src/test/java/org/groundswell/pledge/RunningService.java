@@ -8,6 +8,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -26,12 +27,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -67,6 +71,9 @@ abstract class RunningService {
 
     @Autowired
     CampaignServiceStub campaignService;
+
+    @Autowired
+    StoreCommands commands;
 
     @Autowired
     private CircuitBreakerRegistry breakers;
@@ -164,6 +171,18 @@ abstract class RunningService {
             .toEntity(String.class);
     }
 
+    ResponseEntity<String> send(HttpMethod method, String path, @Nullable Object body, @Nullable String authorization) {
+        var request = http().method(method).uri(URI.create("http://127.0.0.1:" + port + path));
+        if (authorization != null) {
+            request.header(HttpHeaders.AUTHORIZATION, authorization);
+        }
+        if (body != null) {
+            request.contentType(MediaType.APPLICATION_JSON).body(json.writeValueAsString(body));
+        }
+        return request.retrieve().onStatus(HttpStatusCode::isError, (sent, answer) -> {
+        }).toEntity(String.class);
+    }
+
     RestClient http() {
         return RestClient.create("http://127.0.0.1:" + port);
     }
@@ -192,6 +211,16 @@ abstract class RunningService {
         return found;
     }
 
+    Document stored(String id) {
+        var found = mongo.getCollection("pledges").find(new Document("_id", id)).first();
+        assertThat(found).isNotNull();
+        return found;
+    }
+
+    List<Document> allStored() {
+        return mongo.getCollection("pledges").find(new Document("campaignId", campaignId)).into(new ArrayList<>());
+    }
+
     long storedCount() {
         return mongo.getCollection("pledges").countDocuments(new Document("campaignId", campaignId));
     }
@@ -202,6 +231,22 @@ abstract class RunningService {
             .map(record -> json.readTree(record.text()).at("/pledgeId").stringValue())
             .distinct()
             .toList();
+    }
+
+    /** What Kafka has of the campaign, in its order. */
+    List<TopicReader.Received> published() {
+        return TopicReader.read(kafka, "pledges", campaignId);
+    }
+
+    List<String> publishedEventIds() {
+        return published().stream().map(record -> record.header("ce_id")).toList();
+    }
+
+    void assertProblem(ResponseEntity<String> answer, int status, String type) {
+        assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(status);
+        assertThat(answer.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(body(answer).at("/type").stringValue()).isEqualTo(type);
+        assertThat(answer.getBody()).doesNotContain("Exception", "org.groundswell", "tools.jackson", "\tat ");
     }
 
     void assertRefused(ResponseEntity<String> answer, int status, String type, @Nullable String field) {
@@ -236,6 +281,16 @@ abstract class RunningService {
         @Bean
         CampaignServiceStub campaignServiceStub() {
             return new CampaignServiceStub();
+        }
+
+        @Bean
+        StoreCommands storeCommands() {
+            return new StoreCommands();
+        }
+
+        @Bean
+        MongoClientSettingsBuilderCustomizer listening(StoreCommands commands) {
+            return settings -> settings.addCommandListener(commands);
         }
 
         @Bean
