@@ -34,8 +34,9 @@ public interface Pledges {
      * @param id its id
      * @param at when; the first time stands
      * @param why by whom
+     * @return the pledge as it was before, perhaps taken back already
      */
-    void withdraw(String id, Instant at, WithdrawalReason why);
+    Optional<Pledge> withdraw(String id, Instant at, WithdrawalReason why);
 
     /**
      * Shows a pledge that was held back.

@@ -63,8 +63,10 @@ public class WithdrawPledge {
             return;
         }
         var now = clock.instant();
-        pledges.withdraw(pledge.id(), now, why);
-        followUp.withdrawn(pledge.withdrawn(now, why));
+        // Whoever comes second at the same instant tells the first one's story.
+        pledges.withdraw(pledge.id(), now, why)
+            .map(former -> former.isWithdrawn() ? former : former.withdrawn(now, why))
+            .ifPresent(followUp::withdrawn);
         var personal = pledge.personal();
         if (personal != null && personal.addressDigest() != null) {
             claims.find(pledge.campaignId(), List.of(personal.addressDigest()))

@@ -113,13 +113,14 @@ class PledgeStore implements Pledges, UnpublishedPledges, UnmailedPledges {
     }
 
     @Override
-    public void withdraw(String id, Instant at, WithdrawalReason why) {
-        update(id,
+    public Optional<Pledge> withdraw(String id, Instant at, WithdrawalReason why) {
+        return Optional.ofNullable(mongo.findAndModify(byId(id),
                 new Update().min(why == WithdrawalReason.REMOVED ? "removedAt" : "withdrawnAt", at)
                     .set(UNPUBLISHED.get(Story.WITHDRAWN), true)
                     .unset(PERSONAL)
                     .unset(HELD)
-                    .unset(MAIL_DUE));
+                    .unset(MAIL_DUE),
+                Pledge.class));
     }
 
     @Override
