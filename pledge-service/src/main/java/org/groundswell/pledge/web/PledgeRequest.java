@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A pledge as it is sent. */
 record PledgeRequest(
-        @Nullable @AtMostCharacters(500) @Pattern(regexp = PLAIN, message = NO_CONTROLS) @Pattern(regexp = ".*\\S.*",
-                message = "must not be blank") String text,
-        @Nullable @AtMostCharacters(80) @Pattern(regexp = PLAIN, message = NO_CONTROLS) @Pattern(regexp = ".*\\S.*",
-                message = "must not be blank") @Pattern(regexp = "[^=+\\-@].*",
+        @Nullable @AtMostCharacters(500) @Pattern(regexp = PLAIN, message = NO_CONTROLS) @Pattern(regexp = NOT_BLANK,
+                message = BLANK) String text,
+        @Nullable @AtMostCharacters(80) @Pattern(regexp = PLAIN, message = NO_CONTROLS) @Pattern(regexp = NOT_BLANK,
+                message = BLANK) @Pattern(regexp = "(?s)[^=+\\-@].*",
                         message = "must not start with = + - or @") @Pattern(regexp = NO_LINK,
                                 message = "must not be a link") String displayName,
         @Nullable Boolean anonymous, @Nullable @AtMostCharacters(254) @EmailAddressForm String email,
@@ -33,7 +33,12 @@ record PledgeRequest(
 
     private static final String NO_CONTROLS = "must not have control characters";
 
-    private static final String NO_LINK = "(?iu)(?!.*://)(?!(.*\\s)?www\\.\\S)"
+    /** Something to be seen; a line separator is no end of it. */
+    private static final String NOT_BLANK = "(?sU).*\\S.*";
+
+    private static final String BLANK = "must not be blank";
+
+    private static final String NO_LINK = "(?isu)(?!.*://)(?!(.*\\s)?www\\.\\S)"
             + "(?!\\S+\\.(com|org|net|info|biz|io|co|uk|eu|app|site|online|shop|xyz|link|ly|me|ru|cn|de|fr)(/\\S*)?$).*";
 
     /** What an Idempotency-Key looks like. */
