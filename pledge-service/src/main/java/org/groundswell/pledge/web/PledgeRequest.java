@@ -38,8 +38,9 @@ record PledgeRequest(
 
     private static final String BLANK = "must not be blank";
 
+    /** Looks no further than a name may be long, which is checked beside it. */
     private static final String NO_LINK = "(?isu)(?!.*://)(?!(.*\\s)?www\\.\\S)"
-            + "(?!\\S+\\.(com|org|net|info|biz|io|co|uk|eu|app|site|online|shop|xyz|link|ly|me|ru|cn|de|fr)(/\\S*)?$).*";
+            + "(?!\\S{1,80}\\.(com|org|net|info|biz|io|co|uk|eu|app|site|online|shop|xyz|link|ly|me|ru|cn|de|fr)(/\\S{0,80})?$).*";
 
     /** What an Idempotency-Key looks like. */
     static final String KEY = "[\\x21-\\x7e]{8,128}";
