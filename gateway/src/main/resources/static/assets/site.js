@@ -8,6 +8,13 @@ for (const place of document.querySelectorAll('[data-stream]')) {
   followTallies(place)
 }
 
+// a pledger's link ends in a secret, which browsers do not send
+if (/^#[\w-]{16,}$/.test(location.hash)) {
+  for (const field of document.querySelectorAll('[data-from-fragment]')) {
+    field.value = location.hash.slice(1)
+  }
+}
+
 for (const button of document.querySelectorAll('[data-copy]')) {
   const said = document.querySelector('[data-copied]')
   button.hidden = !navigator.clipboard

@@ -67,16 +67,17 @@ class CampaignPage {
         try {
             var reply = services.post("pledge-service", "/api/campaigns/" + Campaigns.segment(slug) + "/pledges",
                     headers, form.toRequest(view.campaign()));
-            return answer(view, form, reply, csrf);
+            return answer(view, form, reply, csrf, response);
         }
         catch (ServiceAway away) {
             return notNow(view, form, csrf);
         }
     }
 
-    @GetMapping("/campaigns/{slug}/thank-you")
-    ModelAndView thanks(@PathVariable String slug) {
-        return new ModelAndView("thank-you", Map.of("view", find(slug)));
+    /** For whoever asks again for the page that thanked them. */
+    @GetMapping("/campaigns/{slug}/pledges")
+    ModelAndView back(@PathVariable String slug) {
+        return seeOther(slug, "");
     }
 
     @GetMapping("/campaigns/{slug}/check-your-email")
@@ -84,20 +85,27 @@ class CampaignPage {
         return new ModelAndView("check-your-email", Map.of("view", find(slug)));
     }
 
-    private ModelAndView answer(CampaignView view, PledgeForm form, ServiceReply reply, CsrfToken csrf) {
+    private ModelAndView answer(CampaignView view, PledgeForm form, ServiceReply reply, CsrfToken csrf,
+            HttpServletResponse response) {
         return switch (reply.status().value()) {
-            case 200, 201 -> seeOther(view, "/thank-you");
-            case 202 -> seeOther(view, "/check-your-email");
+            case 200, 201 -> Thanks.page(view, reply.body(), response);
+            case 202 -> seeOther(view.campaign().slug(), "/check-your-email");
             case 400 -> page(view, form, messages(reply), HttpStatus.BAD_REQUEST, csrf);
             // changed after it was sent: whoever sends it again means another pledge
             case 422 -> page(view, form.withKey(newKey()),
                     Map.of("form",
                             "You have already pledged with this form. If you send it again, it is another pledge"),
                     HttpStatus.UNPROCESSABLE_CONTENT, csrf);
-            case 404, 409 -> page(view, form.withKey(newKey()),
-                    Map.of("form", "This campaign does not take pledges at the moment"), HttpStatus.CONFLICT, csrf);
+            case 404, 409 ->
+                page(view, form.withKey(newKey()), Map.of("form", conflict(reply)), HttpStatus.CONFLICT, csrf);
             default -> notNow(view, form, csrf);
         };
+    }
+
+    private static String conflict(ServiceReply reply) {
+        return reply.body().path("type").asString("").endsWith("/pledge-withdrawn")
+                ? "The pledge that you made with this form was withdrawn. If you send it again, it is another pledge"
+                : "This campaign does not take pledges at the moment";
     }
 
     private ModelAndView tooMany(CampaignView view, PledgeForm form, Admission admission, CsrfToken csrf) {
@@ -114,8 +122,8 @@ class CampaignPage {
                 HttpStatus.SERVICE_UNAVAILABLE, csrf);
     }
 
-    private static ModelAndView seeOther(CampaignView view, String page) {
-        var redirect = new RedirectView("/campaigns/" + Campaigns.segment(view.campaign().slug()) + page, true);
+    private static ModelAndView seeOther(String slug, String page) {
+        var redirect = new RedirectView("/campaigns/" + Campaigns.segment(slug) + page, true);
         redirect.setStatusCode(HttpStatus.SEE_OTHER);
         return new ModelAndView(redirect);
     }

@@ -57,7 +57,8 @@ record CampaignView(Campaign campaign, @Nullable Tally tally) {
         return date(campaign.closedAt() == null ? campaign.closesAt() : campaign.closedAt());
     }
 
-    private static @Nullable String date(@Nullable Instant at) {
+    /** A day in Britain, in words. */
+    static @Nullable String date(@Nullable Instant at) {
         return at == null ? null : DATE.format(at);
     }
 

@@ -4,6 +4,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -13,6 +14,7 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -33,11 +35,17 @@ class PageSecurity {
                 || path.startsWith("/actuator/");
     });
 
+    private static final RequestMatcher LINKED = request -> request.getServletPath().startsWith("/sign-in/")
+            || request.getServletPath().startsWith("/pledges/");
+
+    /** Where mailed links lead: a token in the address, or a secret behind it. */
     @Bean
     @Order(1)
-    SecurityFilterChain signInPages(HttpSecurity http) {
-        return pages(http, ReferrerPolicy.NO_REFERRER)
-            .securityMatcher(request -> request.getServletPath().startsWith("/sign-in/"))
+    SecurityFilterChain linkedPages(HttpSecurity http) {
+        return pages(http, ReferrerPolicy.NO_REFERRER).securityMatcher(LINKED)
+            // no cookie is looked at there: whoever has the token may use it
+            .csrf(csrf -> csrf.ignoringRequestMatchers(
+                    PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/pledges/confirm")))
             .build();
     }
 

@@ -70,10 +70,25 @@ public class ServiceCalls {
                 new Content.Whole(json.writeValueAsBytes(body)), properties.responseTimeout()));
     }
 
+    /**
+     * Deletes something.
+     * @param service the service's name
+     * @param target path and query, encoded
+     * @param headers headers to send with it
+     * @return whatever the service answered
+     * @throws ServiceAway when the service cannot be reached
+     */
+    public ServiceReply delete(String service, String target, HttpHeaders headers) {
+        var all = headers();
+        all.putAll(headers);
+        return exchange(service,
+                new UpstreamRequest(HttpMethod.DELETE, target, all, Content.NONE, properties.responseTimeout()));
+    }
+
     private ServiceReply exchange(String service, UpstreamRequest request) {
         try (var answer = upstream.send(service, request)) {
             var bytes = answer.body().readAllBytes();
-            return new ServiceReply(answer.status(),
+            return new ServiceReply(answer.status(), answer.headers(),
                     bytes.length == 0 ? MissingNode.getInstance() : json.readTree(bytes));
         }
         catch (IOException | JacksonException broken) {
