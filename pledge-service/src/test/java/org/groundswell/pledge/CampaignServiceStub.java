@@ -71,6 +71,20 @@ final class CampaignServiceStub implements AutoCloseable {
 
     /** An access token of somebody. */
     String token(String organiserId) {
+        return signed(organiserId, key);
+    }
+
+    /** What looks like an access token, signed with another key of the same name. */
+    String forgedToken(String organiserId) {
+        try {
+            return signed(organiserId, new ECKeyGenerator(Curve.P_256).keyID("test").generate());
+        }
+        catch (JOSEException thrown) {
+            throw new IllegalStateException(thrown);
+        }
+    }
+
+    private static String signed(String organiserId, ECKey key) {
         try {
             var now = Instant.now();
             var claims = new JWTClaimsSet.Builder().issuer("http://localhost:8080")

@@ -16,6 +16,7 @@ class Access {
     AccessRules accessRules() {
         return requests -> {
             requests.requestMatchers(HttpMethod.GET, "/api/campaigns/*/pledges/held").authenticated();
+            requests.requestMatchers(HttpMethod.HEAD, "/api/campaigns/*/pledges/held").authenticated();
             requests
                 .requestMatchers(HttpMethod.POST, "/api/campaigns/*/pledges/batch",
                         "/api/campaigns/*/pledges/*/release", "/api/campaigns/*/pledges/*/remove")
