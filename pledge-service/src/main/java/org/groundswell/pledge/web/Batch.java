@@ -52,13 +52,16 @@ final class Batch {
 
     /**
      * Takes all lines, and returns when the last outcome is written.
-     * @param in where the lines come from
-     * @throws IOException when the client hung up
+     * @param in where the lines come from; when the client hangs up, those that came are
+     * taken all the same
      */
-    void run(InputStream in) throws IOException {
+    void run(InputStream in) {
         var writer = Thread.ofVirtual().name("batch-outcomes").start(this::writeOutcomes);
         try {
             takeLines(new LineReader(new BufferedInputStream(in), BatchLines.MAX_BYTES));
+        }
+        catch (IOException hungUp) {
+            log.debug("a batch's client hung up", hungUp);
         }
         finally {
             outcomes.add(Optional.empty());
@@ -76,6 +79,7 @@ final class Batch {
         for (int number = 1; line.isPresent() && !nobodyReads; number++) {
             if (number > MAX_LINES) {
                 put(CompletableFuture.completedFuture(lines.tooMany(number, instance)));
+                reader.skipRest();
                 return;
             }
             if (!line.get().isBlank()) {
@@ -93,7 +97,7 @@ final class Batch {
 
     private void writeOutcomes() {
         try {
-            for (var next = outcomes.take(); next.isPresent(); next = outcomes.take()) {
+            for (var next = nextOutcome(); next.isPresent(); next = nextOutcome()) {
                 var outcome = next.get();
                 if (!outcome.isDone()) {
                     out.flush();
@@ -109,6 +113,16 @@ final class Batch {
         catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Nothing that is known is kept from the client while there is nothing to add. */
+    private Optional<CompletableFuture<BatchLines.Outcome>> nextOutcome() throws IOException, InterruptedException {
+        var next = outcomes.poll();
+        if (next == null) {
+            out.flush();
+            next = outcomes.take();
+        }
+        return next;
     }
 
 }

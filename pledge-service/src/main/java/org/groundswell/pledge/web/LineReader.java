@@ -3,6 +3,7 @@ package org.groundswell.pledge.web;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -37,6 +38,11 @@ final class LineReader {
         return Optional.of(new Line(bytes.toByteArray(), tooLong));
     }
 
+    /** Lets the client finish, so that it reads what it is told. */
+    void skipRest() throws IOException {
+        in.transferTo(OutputStream.nullOutputStream());
+    }
+
     /**
      * A line.
      *
@@ -46,7 +52,7 @@ final class LineReader {
     record Line(byte[] bytes, boolean tooLong) {
 
         boolean isBlank() {
-            return new String(bytes, StandardCharsets.ISO_8859_1).isBlank();
+            return !tooLong && new String(bytes, StandardCharsets.ISO_8859_1).isBlank();
         }
 
     }
