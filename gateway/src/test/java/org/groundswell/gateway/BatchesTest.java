@@ -174,7 +174,7 @@ class BatchesTest extends GatewayTest {
     }
 
     @Test
-    void aRefusalBeforeTheBatchHasAllComeIsPassedOn() throws Exception {
+    void whatIsSaidBeforeTheBatchHasAllComeDoesNotStopIt() throws Exception {
         var refused = new CountDownLatch(1);
         var over = new CountDownLatch(1);
         serve(exchange -> {
@@ -186,8 +186,8 @@ class BatchesTest extends GatewayTest {
         try (var socket = open()) {
             send(socket, PIECE);
             await(refused);
-            // not the end, which the gateway does not need to see
             send(socket, PIECE);
+            end(socket);
             assertThat(statusLine(socket)).contains(" 401");
         }
         finally {

@@ -30,7 +30,7 @@ class ProblemsTest extends GatewayTest {
     @Test
     void aBodyOverTheLimitIsA413ProblemAndReachesNoService() {
         campaigns.on("*", StubService.json(201, "{}"));
-        var body = new byte[16 * 1024 + 1];
+        var body = new byte[32 * 1024 + 1];
 
         assertProblem(send(request("/api/campaigns").POST(BodyPublishers.ofByteArray(body))), 413, "payload-too-large");
         assertProblem(
@@ -44,7 +44,7 @@ class ProblemsTest extends GatewayTest {
     void aBodyAtTheLimitPasses() {
         campaigns.on("*", StubService.json(201, "{}"));
 
-        assertThat(send(request("/api/campaigns").POST(BodyPublishers.ofByteArray(new byte[16 * 1024]))).statusCode())
+        assertThat(send(request("/api/campaigns").POST(BodyPublishers.ofByteArray(new byte[32 * 1024]))).statusCode())
             .isEqualTo(201);
     }
 

@@ -91,6 +91,9 @@ class PledgeLifeIT {
             .collect(Collectors.groupingBy(line -> line.at("/status").intValue(), Collectors.counting()));
         assertThat(statuses).isEqualTo(Map.of(201, 9_999L, 400, 1L));
         assertThat(batch(slug, token, lines)).isEqualTo(first);
+        var stranger = visitor.send("POST", "/api/campaigns/" + slug + "/pledges/batch",
+                Map.of("Content-Type", "application/x-ndjson"), lines.repeat(20));
+        assertThat(stranger.statusCode()).as("refused in place of its long body").isEqualTo(401);
         assertThat(visitor.awaitTally(slug, 9_999).at("/byChannel/0/code").stringValue()).isEqualTo("paper");
     }
 

@@ -51,7 +51,7 @@ public enum ProblemType {
             "Somebody else changed this after you read it. Read it again, and send the change with the new ETag in “If-Match”."),
     /** Too large. */
     PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request is too large",
-            "A request may have a body of up to 16 KB, a batch of pledges one of up to 64 MB, unless this site was set up otherwise. Split a batch: it is safe to send in parts."),
+            "A pledge may have a body of up to 16 KB, another request one of up to 32 KB, a batch of pledges one of up to 64 MB, unless this site was set up otherwise. Split a batch: it is safe to send in parts."),
     /** Format not understood. */
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Not a format that is understood here",
             "Send the body in the format that the description of the interface names, mostly application/json, and say so in “Content-Type”."),

@@ -147,6 +147,9 @@ public class Upstream {
             .setConnectionRequestTimeout(NO_ROOM)
             .setResponseTimeout(request.silence().toMillis(), TimeUnit.MILLISECONDS)
             .setProtocolUpgradeEnabled(false)
+            // a refusal comes before the body, and outcomes that come during it do not
+            // stop it
+            .setExpectContinueEnabled(request.content() instanceof Content.Passing)
             .build());
         var target = new HttpHost(instance.isSecure() ? "https" : "http", instance.getHost(), instance.getPort());
         var message = message(request);
@@ -165,7 +168,7 @@ public class Upstream {
             case Content.Passing passing -> {
                 message.setEntity(
                         new InputStreamEntity(new BreakingOff(passing.stream(), message), passing.length(), null));
-                // an answer may come before the end of the body, which then is missing
+                // a refusal comes instead of the body, which then is missing
                 message.setHeader(HttpHeaders.CONNECTION, "close");
             }
         }

@@ -5,9 +5,7 @@ import java.time.Clock;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
@@ -43,11 +41,6 @@ class UpstreamConfiguration {
             .setDefaultConnectionConfig(ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.of(properties.connectTimeout()))
                 .setValidateAfterInactivity(TimeValue.ofSeconds(1))
-                .build())
-            // a service may refuse a long body before it has read it; one that takes it
-            // answers afterwards
-            .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                .responseOutOfOrderStrategy(MonitoringResponseOutOfOrderStrategy.INSTANCE)
                 .build())
             .setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true).build())
             .build();

@@ -24,7 +24,7 @@ import org.springframework.util.unit.DataSize;
 public record UpstreamProperties(@DefaultValue("500ms") Duration connectTimeout,
         @DefaultValue("10s") Duration responseTimeout, @DefaultValue("60s") Duration streamSilence,
         @DefaultValue("3s") Duration pageTimeout, @DefaultValue("20000") int maxConnections,
-        @DefaultValue("16KB") DataSize maxBody, @DefaultValue("64MB") DataSize maxBatch,
+        @DefaultValue("32KB") DataSize maxBody, @DefaultValue("64MB") DataSize maxBatch,
         @DefaultValue("60s") Duration batchTimeout) {
 
     private static final DataSize HELD_IN_MEMORY = DataSize.ofMegabytes(16);

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Import;
 /** Has every body that a controller takes as one piece looked at first. */
 @AutoConfiguration
 @EnableConfigurationProperties(BodyProperties.class)
-@Import(BodyAdvice.class)
+@Import({ BodyAdvice.class, ContinueOnRead.class })
 public class BodyDefaults {
 
 }
