@@ -1,0 +1,329 @@
+package org.groundswell.pledge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.groundswell.pledge.SubmissionMother.aPledge;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.groundswell.defaults.security.InternalProperties;
+import org.groundswell.defaults.testing.TestSecrets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.JsonNode;
+
+/** What is erased of people, on demand and in time. */
+@ExtendWith(OutputCaptureExtension.class)
+abstract class ErasingTests extends RunningService {
+
+    private static final String OTHER_KEY = "b3RoZXIta2V5LW90aGVyLWtleS1vdGhlci1rZXktMTI=";
+
+    private static final Duration RETENTION = Duration.ofDays(30);
+
+    /** Nobody else's in any test. */
+    private final String name = "marked-" + UUID.randomUUID();
+
+    private final String address = name + "@gmail.com";
+
+    @Autowired
+    private EndOfRetention endOfRetention;
+
+    @Autowired
+    private WriteToPledgers letters;
+
+    @Autowired
+    private Pledges pledges;
+
+    @Autowired
+    private AddressClaims claims;
+
+    @Autowired
+    private Campaigns campaigns;
+
+    @Autowired
+    private Secrets secrets;
+
+    @Autowired
+    private PledgeProperties properties;
+
+    @Autowired
+    private MeterRegistry meters;
+
+    @Test
+    void allOfAnAddressIsErasedFromAllCampaigns(CapturedOutput output) {
+        var first = pledgeOf(address, "MARKED words");
+        var firstCampaign = slug;
+        launch(Instant.now().minusSeconds(60), null, null);
+        var second = pledgeOf(name.replace("-", "-.") + "+tag@googlemail.com", "Ring MARKED on 07700 900123");
+        var somebodyElses = idOf(
+                body(pledge(aPledge().with("text", "x").with("email", "other@example.org").body(), null)));
+        verification = "email";
+        launch(Instant.now().minusSeconds(60), null, null);
+        var confirmed = confirmed(address, "MARKED and confirmed");
+        launch(Instant.now().minusSeconds(60), null, null);
+        pledge(aPledge().with("text", "MARKED and never confirmed").with("email", address).body(), null);
+        allMailed();
+        assertThat(claims()).isEqualTo(1);
+
+        var answer = erase(Map.of("email", address.toUpperCase(Locale.ROOT)));
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(200);
+        assertThat(json.readTree(answer.getBody())).isEqualTo(json.readTree("{\"pledges\":3,\"unconfirmed\":1}"));
+        assertThat(storedCount()).isZero();
+        assertThat(claims()).isZero();
+        for (var id : List.of(first, second, confirmed)) {
+            assertThat(stored(id))
+                .doesNotContainKeys("personal", "held", "mailDueAt", "withdrawnAt", "removedAt",
+                        "withdrawalUnpublished")
+                .containsKeys("people", "role", "place", "channel", "madeAt", "secretHash");
+            assertProblem(get("/api/pledges/" + id), 404, "/problems/not-found");
+        }
+        for (var collection : List.of("pledges", "addressClaims", "campaigns")) {
+            for (var document : mongo.getCollection(collection).find()) {
+                assertThat(document.toJson()).doesNotContain("MARKED").doesNotContain(name);
+            }
+        }
+        assertThat(stored(somebodyElses)).containsKey("personal");
+        assertThat(json.readTree(erase(Map.of("email", address)).getBody()))
+            .isEqualTo(json.readTree("{\"pledges\":0,\"unconfirmed\":0}"));
+        slug = firstCampaign;
+        assertThat(wall("").at("/items").isEmpty()).isTrue();
+        assertThat(output.getAll()).doesNotContain(name).doesNotContain("MARKED");
+    }
+
+    @Test
+    void anErasedPledgeIsGoneFromTheWallAtOnceAndStillCounts() {
+        var erased = pledgeOf(address, "Erased");
+        pledgeOf("other-" + address, "Stands");
+        assertThat(texts(wall(""))).containsExactly("Stands", "Erased");
+        erase(Map.of("email", address));
+        assertThat(texts(wall(""))).containsExactly("Stands");
+        assertThat(texts(wall("?limit=1"))).containsExactly("Stands");
+        var later = pledgeOf("later-" + address, "Later");
+        await().untilAsserted(() -> assertThat(publishedIds()).contains(erased, later));
+        assertThat(publishedEventIds()).allMatch(id -> id.endsWith(":made"));
+    }
+
+    @Test
+    void theKeyOfAnErasedPledgeMakesNoOther() {
+        pledge(aPledge().with("email", address).body(), "key-erased");
+        erase(Map.of("email", address));
+        assertRefused(pledge(aPledge().with("email", address).body(), "key-erased"), 409, "/problems/pledge-withdrawn",
+                null);
+    }
+
+    @Test
+    void anErasedPledgeCanStillBeWithdrawn() {
+        var id = pledgeOf(address, "Erased");
+        erase(Map.of("email", address));
+        assertThat(send(HttpMethod.DELETE, "/api/pledges/" + id, null, "Pledge " + secrets.pledgerSecret(id))
+            .getStatusCode()
+            .value()).isEqualTo(204);
+        await().untilAsserted(() -> assertThat(publishedEventIds()).contains(id + ":made", id + ":withdrawn"));
+    }
+
+    @Test
+    void aMailThatWasStillToBeSentIsNot() {
+        var putOff = meters.counter("groundswell.pledger.mails", "outcome", "put-off");
+        var before = putOff.count();
+        mailServer.stop();
+        pledgeOf(address, "Erased");
+        await().until(() -> putOff.count() > before);
+        erase(Map.of("email", address));
+        mailServer.start();
+        clock.advance(Duration.ofMinutes(2));
+        letters.sweep();
+        assertThat(mailServer.lettersTo(address)).isEmpty();
+    }
+
+    @Test
+    void afterTheErasureTheAddressMayPledgeAgain() {
+        verification = "email";
+        launch(Instant.now().minusSeconds(60), null, null);
+        var first = confirmed(address, "First");
+        erase(Map.of("email", address));
+        assertThat(confirmed(address, "Second")).isNotEqualTo(first);
+    }
+
+    @Test
+    void onlyServicesMayErase() {
+        pledgeOf(address, "Stands");
+        var token = campaignService.tokenOfLead(newId(), campaignId);
+        for (var authorization : Arrays.asList(null, "Bearer " + token, basic("wrong"))) {
+            assertProblem(send(HttpMethod.POST, "/internal/erasures", Map.of("email", address), authorization), 401,
+                    "/problems/unauthorized");
+        }
+        assertThat(stored()).containsKey("personal");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "{}", "{\"email\": null}", "{\"email\": \"\"}", "{\"email\": \"nobody\"}",
+            "{\"email\": \"a@b@c d\"}", "{\"email\": 5}" })
+    void whatIsNoAddressIsRefused(String body) {
+        var answer = erase(json.readTree(body));
+        assertProblem(answer, 400, "/problems/invalid-request");
+        assertThat(body(answer).at("/errors/0/field").stringValue()).isEqualTo("email");
+    }
+
+    @Test
+    void anAddressServesForTheMailOfThanksAndIsForgottenThen() {
+        var once = pledgeOf(address, "Once");
+        pledge(aPledge().with("text", "Updates").with("email", "other-" + address).with("updates", true).body(), null);
+        await().until(() -> mailServer.lettersTo(address).size() == 1
+                && mailServer.lettersTo("other-" + address).size() == 1);
+        allMailed();
+        assertThat(personal(once)).containsKey("addressDigest").doesNotContainKeys("email", "addressKey");
+        assertThat(allStored().stream()
+            .map(document -> document.get("personal", Document.class))
+            .filter(personal -> personal.getString("text").equals("Updates"))
+            .findFirst()
+            .orElseThrow()).containsKeys("email", "addressKey", "addressDigest");
+    }
+
+    @Test
+    void thirtyDaysAfterACampaignClosedItsAddressesAreErased() {
+        pledge(aPledge().with("email", "open-" + address).with("updates", true).body(), null);
+        var open = stored().getString("_id");
+        verification = "email";
+        launch(Instant.now().minusSeconds(60), null, "I will listen");
+        var closesAt = clock.instant().plus(1, ChronoUnit.HOURS);
+        relaunch(Instant.now().minusSeconds(60), closesAt);
+        pledge(aPledge().with("text", "Updates").with("email", address).with("updates", true).body(), null);
+        var id = confirm(address);
+
+        clock.advance(RETENTION.plusMinutes(59));
+        endOfRetention.eraseAndReencrypt();
+        assertThat(personal(id)).containsKeys("email", "addressDigest");
+        assertThat(claims()).isEqualTo(1);
+
+        clock.advance(Duration.ofMinutes(2));
+        endOfRetention.eraseAndReencrypt();
+        assertThat(personal(id)).containsKey("text").doesNotContainKeys("email", "addressDigest", "addressKey");
+        assertThat(claims()).isZero();
+        assertThat(texts(wall(""))).containsExactly("Updates");
+        assertThat(personal(open)).containsKeys("email", "addressDigest");
+    }
+
+    @Test
+    void afterTheKeyWasChangedAddressesAreEncryptedAnew() {
+        pledge(aPledge().with("email", address).with("updates", true).body(), null);
+        pledge(aPledge().with("email", "other-" + address).with("updates", true).body(), null);
+        allMailed();
+        var before = emails();
+
+        var changed = SecretsTests.properties(OTHER_KEY, TestSecrets.KEY);
+        var current = new Secrets(changed);
+        retentionWith(current, changed).eraseAndReencrypt();
+
+        var formerIsGone = new Secrets(SecretsTests.properties(OTHER_KEY));
+        assertThat(emails()).hasSize(2).doesNotContainAnyElementsOf(before);
+        assertThat(emails().stream().map(email -> formerIsGone.decrypt(email.getData()).orElseThrow()))
+            .containsExactlyInAnyOrder(address, "other-" + address);
+        assertThat(pledges.encryptedOtherwise(current.currentKeyId(), 500)).isEmpty();
+
+        // And back, for the service that runs here knows the former key alone.
+        var back = SecretsTests.properties(TestSecrets.KEY, OTHER_KEY);
+        retentionWith(new Secrets(back), back).eraseAndReencrypt();
+        assertThat(emails().stream().map(email -> secrets.decrypt(email.getData()).orElseThrow()))
+            .containsExactlyInAnyOrder(address, "other-" + address);
+    }
+
+    @Test
+    void whatAGoneKeyEncryptedIsLeftAndStandsInNothingsWay() {
+        pledge(aPledge().with("email", address).with("updates", true).body(), null);
+        allMailed();
+        var before = emails();
+        var changed = SecretsTests.properties(OTHER_KEY);
+        retentionWith(new Secrets(changed), changed).eraseAndReencrypt();
+        assertThat(emails()).isEqualTo(before);
+    }
+
+    @Test
+    void afterTheKeyWasChangedAnAddressIsStillFound() {
+        pledgeOf(address, "Erased");
+        allMailed();
+        var changed = new Secrets(SecretsTests.properties(OTHER_KEY, TestSecrets.KEY));
+        assertThat(pledges.ofAddress(changed.addressDigests(address))).hasSize(1);
+    }
+
+    private EndOfRetention retentionWith(Secrets secrets, PledgeProperties properties) {
+        assertThat(properties.addressRetention()).isEqualTo(this.properties.addressRetention());
+        return new EndOfRetention(pledges, claims, campaigns, secrets, properties, clock);
+    }
+
+    private List<Binary> emails() {
+        return allStored().stream()
+            .map(document -> document.get("personal", Document.class).get("email", Binary.class))
+            .toList();
+    }
+
+    private String pledgeOf(String email, String text) {
+        return idOf(
+                body(pledge(aPledge().with("text", text).with("displayName", name).with("email", email).body(), null)));
+    }
+
+    private String confirmed(String email, String text) {
+        pledge(aPledge().with("text", text).with("email", email).body(), null);
+        return confirm(email);
+    }
+
+    /** Confirms what waits for it. */
+    private String confirm(String email) {
+        allMailed();
+        var waiting = new ArrayList<>(allStored());
+        waiting.removeIf(document -> !document.containsKey("unconfirmedSince"));
+        assertThat(waiting).hasSize(1);
+        var answer = send(HttpMethod.POST, "/api/pledges/confirm",
+                Map.of("token", secrets.confirmation(waiting.getFirst().getString("_id"))), null);
+        assertThat(answer.getStatusCode().value()).as(email).isEqualTo(201);
+        allMailed();
+        return idOf(body(answer));
+    }
+
+    private ResponseEntity<String> erase(Object body) {
+        return send(HttpMethod.POST, "/internal/erasures", body, basic(TestSecrets.INTERNAL));
+    }
+
+    private static String basic(String secret) {
+        return "Basic " + HttpHeaders.encodeBasicAuth(InternalProperties.USER, secret, null);
+    }
+
+    private Document personal(String id) {
+        return stored(id).get("personal", Document.class);
+    }
+
+    /** How many campaigns the address is claimed in. */
+    private long claims() {
+        var digest = new Binary(secrets.addressDigest(new EmailAddress(address).canonical()));
+        return mongo.getCollection("addressClaims").countDocuments(new Document("digest", digest));
+    }
+
+    private void allMailed() {
+        await().until(() -> mongo.getCollection("pledges")
+            .countDocuments(
+                    new Document("campaignId", campaignId).append("mailDueAt", new Document("$exists", true))) == 0);
+    }
+
+    private static String idOf(JsonNode pledge) {
+        return pledge.at("/id").stringValue();
+    }
+
+}
