@@ -1,6 +1,10 @@
 package org.groundswell.pledge;
 
-/** Carries mails to pledgers' mailboxes. Takes as long as the mail server does. */
+/**
+ * Carries mails to pledgers' mailboxes. Takes as long as the mail server does, and throws
+ * {@link MailAway} when the server does not take a mail now, {@link Undeliverable} when
+ * it never will.
+ */
 public interface PledgerMail {
 
     /**
@@ -8,7 +12,6 @@ public interface PledgerMail {
      * @param to where to
      * @param letter about which pledge
      * @param token what confirms it
-     * @throws MailAway when the mail server did not take it
      */
     void askToConfirm(String to, Letter letter, String token);
 
@@ -16,7 +19,6 @@ public interface PledgerMail {
      * Says that the address has a pledge already.
      * @param to where to
      * @param letter about which pledge, which was not made
-     * @throws MailAway when the mail server did not take it
      */
     void sayAlreadyPledged(String to, Letter letter);
 
@@ -25,7 +27,6 @@ public interface PledgerMail {
      * @param to where to
      * @param letter about which pledge
      * @param secret what takes it back
-     * @throws MailAway when the mail server did not take it
      */
     void thank(String to, Letter letter, String secret);
 
@@ -37,6 +38,18 @@ public interface PledgerMail {
      * @param text the promise
      */
     record Letter(String pledgeId, Campaign campaign, String text) {
+    }
+
+    /** The mail server will never take the mail. */
+    final class Undeliverable extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        /** Creates it. */
+        public Undeliverable() {
+            super("the mail server refuses the mail", null, false, false);
+        }
+
     }
 
     /** The mail server cannot be reached or did not take the mail. */

@@ -49,6 +49,9 @@ public class WriteToPledgers implements DisposableBean {
 
     private static final int GROUP = 1_000;
 
+    /** Failures in a row after which the mail server is taken to be away. */
+    private static final int AWAY = 3;
+
     /**
      * Mails an hour to one address from one instance, so that nobody's mailbox is flooded
      * in somebody else's name.
@@ -137,11 +140,15 @@ public class WriteToPledgers implements DisposableBean {
 
     void sweep() {
         try {
+            int failures = 0;
             List<UnmailedPledges.Due> due;
             do {
                 due = unmailed.due(clock.instant(), GROUP);
                 for (var each : due) {
-                    if (unmailed.claim(each, clock.instant().plus(ATTEMPT)) && !attempt(each.pledge())) {
+                    if (unmailed.claim(each, clock.instant().plus(ATTEMPT))) {
+                        failures = attempt(each.pledge()) ? 0 : failures + 1;
+                    }
+                    if (failures == AWAY) {
                         return;
                     }
                 }
@@ -191,12 +198,16 @@ public class WriteToPledgers implements DisposableBean {
         // Counted before it is sent, so that several at once are not too many.
         if (personal == null || to == null || campaign == null || pledge.isWithdrawn()
                 || mailsTo(to).incrementAndGet() > HOURLY) {
-            unmailed.mailed(pledge.id(), !pledge.isUnconfirmed() && personal != null && !personal.updates());
+            drop(pledge);
             return "dropped";
         }
         try {
             send(pledge, personal, to, new PledgerMail.Letter(pledge.id(), campaign, personal.text()));
             return "sent";
+        }
+        catch (PledgerMail.Undeliverable refused) {
+            drop(pledge);
+            return "refused";
         }
         catch (PledgerMail.MailAway away) {
             mailsTo(to).decrementAndGet();
@@ -217,6 +228,14 @@ public class WriteToPledgers implements DisposableBean {
             mail.askToConfirm(to, letter, secrets.confirmation(pledge.id()));
             unmailed.mailed(pledge.id(), false);
         }
+    }
+
+    /**
+     * Nothing more is written to this pledge's address, so it serves no other purpose.
+     */
+    private void drop(Pledge pledge) {
+        var personal = pledge.personal();
+        unmailed.mailed(pledge.id(), !pledge.isUnconfirmed() && personal != null && !personal.updates());
     }
 
     private boolean hasPledged(Pledge pledge, String address) {

@@ -19,7 +19,7 @@ class SmtpMail implements Mail {
         try {
             mail.send(messageId, to, subject, text);
         }
-        catch (PlainMail.Away away) {
+        catch (PlainMail.Away | PlainMail.Refused away) {
             throw new MailAway(away);
         }
     }

@@ -83,6 +83,9 @@ class SmtpPledgerMail implements PledgerMail {
         try {
             mail.send(letter.pledgeId() + "." + kind, to, subject, text);
         }
+        catch (PlainMail.Refused refused) {
+            throw new Undeliverable();
+        }
         catch (PlainMail.Away away) {
             throw new MailAway(away);
         }

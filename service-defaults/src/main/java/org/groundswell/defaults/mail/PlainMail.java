@@ -6,14 +6,17 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.timelimiter.TimeLimiter;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailPreparationException;
+import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
@@ -50,12 +53,19 @@ public final class PlainMail implements AutoCloseable {
      * @param to the receiver's address
      * @param subject one line
      * @param text plain text
+     * @throws Refused when the server will never take it, such as for an address that
+     * does not exist
      * @throws Away when the server did not take it, or has failed so often lately that it
      * is left in peace
      */
     public void send(String messageId, String to, String subject, String text) {
         try {
-            breaker.executeCallable(() -> limit.executeFutureSupplier(() -> hand(messageId, to, subject, text)));
+            if (!breaker.executeCallable(() -> limit.executeFutureSupplier(() -> hand(messageId, to, subject, text)))) {
+                throw new Refused();
+            }
+        }
+        catch (Refused refused) {
+            throw refused;
         }
         catch (MailException | CallNotPermittedException | TimeoutException away) {
             throw new Away(away);
@@ -74,8 +84,26 @@ public final class PlainMail implements AutoCloseable {
         conversations.shutdownNow();
     }
 
-    private Future<?> hand(String messageId, String to, String subject, String text) {
-        return conversations.submit(() -> sender.send(message(messageId, to, subject, text)));
+    private Future<Boolean> hand(String messageId, String to, String subject, String text) {
+        return conversations.submit(() -> {
+            try {
+                sender.send(message(messageId, to, subject, text));
+                return true;
+            }
+            catch (MailSendException failed) {
+                if (isRefused(failed)) {
+                    return false;
+                }
+                throw failed;
+            }
+        });
+    }
+
+    /** A server that says so of an address is well, so it is no failure of the server. */
+    private static boolean isRefused(MailSendException failed) {
+        return Arrays.stream(failed.getMessageExceptions())
+            .anyMatch(cause -> cause instanceof SendFailedException refused && refused.getInvalidAddresses() != null
+                    && refused.getInvalidAddresses().length > 0);
     }
 
     private MimeMessage message(String messageId, String to, String subject, String text) {
@@ -92,6 +120,17 @@ public final class PlainMail implements AutoCloseable {
         catch (MessagingException unfit) {
             throw new MailPreparationException(unfit);
         }
+    }
+
+    /** The mail server will never take the mail. */
+    public static final class Refused extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Refused() {
+            super("the mail server refuses the mail", null, false, false);
+        }
+
     }
 
     /** The mail server does not take the mail now. */

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.timelimiter.TimeLimiterConfig;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -36,13 +39,47 @@ class PlainMailTests {
         }
     }
 
+    @Test
+    @Timeout(60)
+    void anAddressThatTheServerRefusesIsNoFailureOfTheServer() throws Exception {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.startVirtualThread(() -> refuseTheAddress(server));
+            try (var mail = mailTo(server.getLocalPort(), Duration.ofSeconds(30))) {
+                assertThatThrownBy(() -> mail.send("id", "nobody@example.org", "subject", "text"))
+                    .isInstanceOf(PlainMail.Refused.class)
+                    .hasMessageNotContaining("nobody");
+            }
+        }
+    }
+
+    private static void refuseTheAddress(ServerSocket server) {
+        try (var connection = server.accept()) {
+            var in = new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
+            say(connection, "220 ready");
+            for (var line = in.readLine(); line != null; line = in.readLine()) {
+                say(connection, line.startsWith("RCPT") ? "550 no such mailbox" : "250 ok");
+            }
+        }
+        catch (IOException closed) {
+            // The conversation is over.
+        }
+    }
+
+    private static void say(Socket connection, String line) throws IOException {
+        connection.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
     private static PlainMail mailTo(int port) {
+        return mailTo(port, Duration.ofMillis(500));
+    }
+
+    private static PlainMail mailTo(int port, Duration limit) {
         var sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(port);
         sender.getJavaMailProperties().setProperty("mail.smtp.timeout", "10000");
         return new PlainMail(sender, "no-reply@groundswell.invalid", CircuitBreakerRegistry.ofDefaults(),
-                TimeLimiterRegistry.of(TimeLimiterConfig.custom().timeoutDuration(Duration.ofMillis(500)).build()));
+                TimeLimiterRegistry.of(TimeLimiterConfig.custom().timeoutDuration(limit).build()));
     }
 
     private static void greetForEver(ServerSocket server, CountDownLatch left) {
