@@ -25,6 +25,7 @@ import org.groundswell.defaults.testing.TopicReader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,9 +58,16 @@ abstract class KillPointTests extends RunningService {
     private int processPort;
 
     @BeforeAll
-    void aProcess(@TempDir Path shared) throws Exception {
+    void aFolderToTalkThrough(@TempDir Path shared) {
         folder = shared;
-        start();
+    }
+
+    /** The first, or where the test before failed. */
+    @BeforeEach
+    void aProcess() throws Exception {
+        if (process == null || !process.isAlive()) {
+            restart();
+        }
     }
 
     @AfterAll
@@ -146,7 +154,9 @@ abstract class KillPointTests extends RunningService {
 
     private void assertThatItDied() throws Exception {
         assertThat(process).isNotNull();
-        assertThat(process.waitFor(DYING.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        var died = process.waitFor(DYING.toSeconds(), TimeUnit.SECONDS);
+        process.destroyForcibly();
+        assertThat(died).isTrue();
         assertThat(process.exitValue()).isEqualTo(KillPoints.KILLED);
     }
 

@@ -15,8 +15,11 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
@@ -40,18 +43,31 @@ class KillPoints {
     /** Time for what must not happen yet: an answer, or a mark. */
     private static final Duration GRACE = Duration.ofMillis(500);
 
+    /** In good health it looks after a second. */
+    private static final Duration LOOKING = Duration.ofSeconds(5);
+
+    /** How it looks for what an earlier process left, at last. */
+    private static final String LOOK = "\"filter\": {\"withdrawalUnpublished\"";
+
     private final Path folder = Path.of(System.getProperty(FOLDER));
 
     private final Map<Integer, KillPoint.Command> underWay = new ConcurrentHashMap<>();
 
+    private final Set<Integer> looks = ConcurrentHashMap.newKeySet();
+
+    private final CountDownLatch looked = new CountDownLatch(1);
+
     /**
-     * Runs the service and writes its port into the folder once it is ready.
+     * Runs the service and writes its port into the folder once it is ready: when it has
+     * looked for what was left, so that it does not find what a test has it leave.
      * @param args Spring Boot's, after the folder
      * @throws IOException when the folder cannot be written
+     * @throws InterruptedException never
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         System.setProperty(FOLDER, args[0]);
         var service = StandaloneService.with(KillPoints.class).run(Arrays.copyOfRange(args, 1, args.length));
+        service.getBean(KillPoints.class).looked.await(LOOKING.toSeconds(), TimeUnit.SECONDS);
         var port = service.getEnvironment().getRequiredProperty("local.server.port");
         write(Path.of(args[0], "port"), port);
     }
@@ -94,6 +110,9 @@ class KillPoints {
     }
 
     private void beforeCommand(int request, String text) {
+        if (text.contains(LOOK)) {
+            looks.add(request);
+        }
         var armed = armed();
         for (var command : KillPoint.Command.values()) {
             if (text.contains(armed.pledgeId) && command.isIn(text)) {
@@ -106,6 +125,9 @@ class KillPoints {
     }
 
     private void afterCommand(int request) {
+        if (looks.remove(request)) {
+            looked.countDown();
+        }
         var command = underWay.remove(request);
         if (command != null && armed().step.isAfter(command)) {
             die();
