@@ -27,6 +27,7 @@ import org.groundswell.local.kafka.BrokerServer;
 import org.groundswell.local.store.EmbeddedStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,6 +35,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Kafka is killed under a busy service and comes back much later. */
+@Tag("soak")
 class KafkaAwayTests {
 
     /** Longer than the producer tries to deliver an event, which is 30 s. */

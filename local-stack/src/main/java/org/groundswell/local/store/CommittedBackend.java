@@ -11,6 +11,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
@@ -34,6 +35,9 @@ final class CommittedBackend extends H2Backend {
     private static final Set<String> READS = Set.of("find", "getmore", "count", "distinct", "aggregate",
             "listcollections", "listindexes", "listdatabases", "hello", "ismaster", "ping", "buildinfo", "getlog",
             "serverstatus", "dbstats", "collstats", "killcursors", "endsessions", "connectionstatus", "whatsmyuri");
+
+    /** Of what {@link StoredTypes} writes. */
+    private static final int FORMAT = 2;
 
     private static final int HOUSEKEEPING_MILLIS = 500;
 
@@ -86,6 +90,14 @@ final class CommittedBackend extends H2Backend {
             // gigabytes at full load.
             store.setRetentionTime(2000);
             store.setVersionsToKeep(0);
+            if (store.getMapNames().isEmpty()) {
+                store.setStoreVersion(FORMAT);
+            }
+            else if (store.getStoreVersion() != FORMAT) {
+                store.closeImmediately();
+                throw new IllegalStateException(
+                        "the store " + file + " was written by another version of this program");
+            }
             return new CommittedBackend(store);
         }
         catch (MVStoreException ex) {
@@ -115,6 +127,11 @@ final class CommittedBackend extends H2Backend {
             // Also after a refusal: "duplicate key" is an answer that others rely on.
             commitUpTo(this.applied.get());
         }
+    }
+
+    @Override
+    protected MongoDatabase openOrCreateDatabase(String databaseName) {
+        return CommittedDatabase.open(databaseName, getMvStore(), getCursorRegistry());
     }
 
     private static boolean isRead(String command, Document query) {

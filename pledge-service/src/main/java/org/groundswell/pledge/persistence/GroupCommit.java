@@ -20,6 +20,7 @@ import org.groundswell.pledge.Pledge;
 import org.groundswell.pledge.PledgeProperties;
 import org.groundswell.pledge.PledgeRefusal;
 import org.groundswell.pledge.PledgeWriter;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -121,7 +122,7 @@ class GroupCommit implements PledgeWriter, DisposableBean {
             var outcomes = insert(group.stream().map(Waiting::pledge).toList());
             stored.accept(outcomes.written);
             for (var waiting : group) {
-                waiting.outcome.complete(outcomes.standing.get(waiting.pledge.id()));
+                answer(waiting, outcomes.standing.get(waiting.pledge.id()));
             }
         }
         catch (RuntimeException failed) {
@@ -130,6 +131,17 @@ class GroupCommit implements PledgeWriter, DisposableBean {
             var unknown = new DataAccessResourceFailureException("it is not known whether a pledge was written",
                     failed);
             group.forEach(waiting -> waiting.outcome.completeExceptionally(unknown));
+        }
+    }
+
+    private static void answer(Waiting waiting, @Nullable Pledge standing) {
+        if (standing == null) {
+            // The one that its key met was erased before it could be read.
+            waiting.outcome.completeExceptionally(
+                    new DataAccessResourceFailureException("the pledge of this key was erased meanwhile"));
+        }
+        else {
+            waiting.outcome.complete(standing);
         }
     }
 
