@@ -21,11 +21,11 @@ class BackOffTests {
     }
 
     @Test
-    void aMinuteOfHealthIsANewBeginning() {
+    void havingBeenHealthyIsANewBeginning() {
         this.backOff.afterHealthyFor(Duration.ZERO);
         this.backOff.afterHealthyFor(Duration.ZERO);
-        assertThat(this.backOff.afterHealthyFor(Duration.ofSeconds(59))).isEqualTo(Duration.ofSeconds(2));
-        assertThat(this.backOff.afterHealthyFor(Duration.ofSeconds(60))).isZero();
+        assertThat(this.backOff.afterHealthyFor(Duration.ofMillis(999))).isEqualTo(Duration.ofSeconds(2));
+        assertThat(this.backOff.afterHealthyFor(Duration.ofSeconds(1))).isZero();
     }
 
 }
