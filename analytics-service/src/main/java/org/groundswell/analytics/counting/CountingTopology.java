@@ -13,11 +13,10 @@ import org.groundswell.defaults.events.EventWriter;
 import org.groundswell.defaults.events.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ApplicationContext;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
+import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,23 +58,37 @@ class CountingTopology {
      * Whatever a thread dies of, counting goes on: its transaction was rolled back, and
      * another thread takes up. When Kafka Streams gives up all the same, so does this
      * process: whoever runs it starts it again, and nothing is half-counted.
+     * <p>
+     * The binder sets a handler of its own after all configurers, which would end the
+     * counting and leave the process, so this one is set on the finished streams.
      */
     @Bean
-    StreamsBuilderFactoryBeanConfigurer counting(ApplicationContext application) {
-        return factory -> {
-            factory.setStreamsUncaughtExceptionHandler(thrown -> {
-                log.error("counting was interrupted and goes on", thrown);
-                return StreamThreadExceptionResponse.REPLACE_THREAD;
-            });
-            factory.setStateListener((state, before) -> {
-                log.atInfo().addKeyValue("state", state).log("counting");
-                if (state == KafkaStreams.State.ERROR) {
-                    log.error("counting cannot go on in this process");
-                    // Not on the thread that reports, which closing waits for.
-                    Thread.ofPlatform().start(() -> System.exit(SpringApplication.exit(application, () -> 1)));
+    static BeanPostProcessor countingGoesOn() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof StreamsBuilderFactoryBean factory) {
+                    factory.setKafkaStreamsCustomizer(CountingTopology::goOnWhateverHappens);
                 }
-            });
+                return bean;
+            }
         };
+    }
+
+    private static void goOnWhateverHappens(KafkaStreams streams) {
+        streams.setUncaughtExceptionHandler(thrown -> {
+            log.error("counting was interrupted and goes on", thrown);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        streams.setStateListener((state, before) -> {
+            log.atInfo().addKeyValue("state", state).log("counting");
+            if (state == KafkaStreams.State.ERROR) {
+                log.error("counting cannot go on in this process");
+                // Without closing anything: that could wait for what has just failed, and
+                // a killed process loses nothing either.
+                Runtime.getRuntime().halt(1);
+            }
+        });
     }
 
     private record Counting(EventReader reader, EventWriter writer,
