@@ -190,8 +190,9 @@ public class Wall {
             changes.values().forEach(this::apply);
             askedAt = started;
             askAfter = Math.max(MIN_AGE.toNanos(), REST * (System.nanoTime() - started));
-            asked = true;
             show();
+            // Last, for readers look at this first.
+            asked = true;
         }
 
         synchronized void change(Pledge pledge, boolean added) {
