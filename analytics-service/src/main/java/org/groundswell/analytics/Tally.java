@@ -9,8 +9,6 @@ import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.annotation.Id;
-import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
  * The counts of a campaign at one version, absolute. Every breakdown, with its part for
@@ -37,14 +35,13 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * was taken back, such as a wave of pledges that the organisers removed
  * @param milestones those reached, ascending
  */
-@Document("tallies")
+
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Tally(@NotBlank String campaignId, @Id @NotBlank String slug, @Positive long version,
-        @NotNull Instant asOf, @Nullable Long target, @Nullable Instant opensAt, @Nullable Instant closesAt,
-        @PositiveOrZero long pledges, @PositiveOrZero long people, @PositiveOrZero long withdrawn,
-        @NotNull List<@Valid Part> byPlace, @NotNull List<@Valid Part> byRole, @NotNull List<@Valid Part> byTheme,
-        @NotNull List<@Valid Part> byChannel, @NotNull List<@Valid Minute> lastMinutes,
-        @NotNull List<@Valid Reached> milestones) {
+public record Tally(@NotBlank String campaignId, @NotBlank String slug, @Positive long version, @NotNull Instant asOf,
+        @Nullable Long target, @Nullable Instant opensAt, @Nullable Instant closesAt, @PositiveOrZero long pledges,
+        @PositiveOrZero long people, @PositiveOrZero long withdrawn, @NotNull List<@Valid Part> byPlace,
+        @NotNull List<@Valid Part> byRole, @NotNull List<@Valid Part> byTheme, @NotNull List<@Valid Part> byChannel,
+        @NotNull List<@Valid Minute> lastMinutes, @NotNull List<@Valid Reached> milestones) {
 
     /**
      * Whether the campaign takes pledges at an instant.

@@ -1,10 +1,13 @@
 package org.groundswell.analytics;
 
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The stored tallies: what queries read while an instance has no live picture of a
- * campaign yet.
+ * The stored tallies and their periods: what queries read that the live picture does not
+ * have. All of it can be made again from what was counted.
  */
 public interface TallyView {
 
@@ -16,10 +19,25 @@ public interface TallyView {
     Optional<Tally> find(String slug);
 
     /**
-     * Keeps a tally, unless a newer one is kept.
-     * @param tally the tally
-     * @return whether it was newer than what was kept
+     * Finds the periods of a campaign that have pledges, as the count of a tally has
+     * them.
+     * @param tally a tally of the campaign
+     * @param unit how long they are
+     * @param from the periods' first instants
+     * @return those of them that were kept, in no order
      */
-    boolean keep(Tally tally);
+    List<Period> find(Tally tally, Period.Unit unit, Collection<Instant> from);
+
+    /**
+     * Keeps tallies, each unless a newer one is kept.
+     * @param tallies the tallies
+     */
+    void keep(Collection<Tally> tallies);
+
+    /**
+     * Keeps periods, each unless a newer one is kept.
+     * @param periods the periods
+     */
+    void keepPeriods(Collection<Period> periods);
 
 }

@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +26,11 @@ import org.groundswell.defaults.events.Event;
 import org.groundswell.defaults.events.EventSender;
 import org.groundswell.defaults.testing.Contract;
 import org.groundswell.defaults.testing.TopicReader;
+import org.groundswell.defaults.json.Timestamps;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -166,12 +171,18 @@ abstract class WatchingTests {
 
     @Test
     void theViewHasTheNewestTallyAndAStaleOrRepeatedWriteChangesNothing() {
-        assertThat(view.keep(aTally(slug, 5, 50))).isTrue();
-        assertThat(view.keep(aTally(slug, 5, 51))).isFalse();
-        assertThat(view.keep(aTally(slug, 4, 40))).isFalse();
-        assertThat(view.find(slug)).hasValueSatisfying(kept -> assertThat(kept.pledges()).isEqualTo(50));
-        assertThat(view.keep(aTally(slug, 6, 60))).isTrue();
-        assertThat(view.find(slug)).hasValue(aTally(slug, 6, 60));
+        view.keep(List.of(aTally(slug, 5, 50)));
+        view.keep(List.of(aTally(slug, 4, 99)));
+        assertThat(view.find(slug)).hasValue(aTally(slug, 5, 50));
+        view.keep(List.of(aTally(slug, 5, 50)));
+        assertThat(view.find(slug)).hasValue(aTally(slug, 5, 50));
+        // The number decides, not its digits.
+        view.keep(List.of(aTally(slug, 10, 1)));
+        view.keep(List.of(aTally(slug, 9, 99)));
+        assertThat(view.find(slug)).hasValue(aTally(slug, 10, 1));
+        view.keep(List.of(aTally(slug, Generation.FIRST.next().version(1), 7)));
+        view.keep(List.of(aTally(slug, 11, 99)));
+        assertThat(view.find(slug)).hasValue(aTally(slug, Generation.FIRST.next().version(1), 7));
     }
 
     @Test
@@ -208,6 +219,48 @@ abstract class WatchingTests {
             assertThat(kept.withdrawn()).isEqualTo(1);
             assertThat(kept.byRole()).containsExactly(new Tally.Part(null, 1, 2));
         }));
+    }
+
+    @Test
+    void historyHasEveryStepInJsonAndCsv() throws Exception {
+        launch();
+        made(2, "QWO");
+        made(3, null);
+        awaitPledges(2);
+        var hour = madeAt.truncatedTo(ChronoUnit.HOURS);
+        var path = "/api/campaigns/" + slug + "/history?step=minute&from=" + hour + "&to="
+                + hour.plus(Duration.ofHours(1));
+        var points = await().until(() -> json.readTree(get(path).body()).at("/points"),
+                found -> found.valueStream().mapToLong(point -> point.at("/pledges").longValue()).sum() == 2);
+        assertThat(points.size()).isEqualTo(60);
+        var minute = points.get((int) Duration.between(hour, madeAt).toMinutes());
+        assertThat(minute.at("/at").stringValue()).isEqualTo(Timestamps.format(madeAt.truncatedTo(ChronoUnit.MINUTES)));
+        assertThat(minute.at("/people").longValue()).isEqualTo(5);
+        var csv = http.send(request(path).header("Accept", "text/csv").build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(csv.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
+        assertThat(csv.body().lines()).hasSize(61)
+            .startsWith("at,pledges,people")
+            .contains(Timestamps.format(madeAt.truncatedTo(ChronoUnit.MINUTES)) + ",2,5");
+        var again = http.send(
+                request(path).header("If-None-Match", get(path).headers().firstValue("ETag").orElseThrow()).build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(json.readTree(get("/api/campaigns/" + slug + "/history?step=day").body())
+            .at("/points")
+            .valueStream()
+            .mapToLong(point -> point.at("/pledges").longValue())
+            .sum()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "step=second", "from=yesterday", "to=1",
+            "from=2026-03-13T10:00:00Z&to=2026-03-13T09:00:00Z", "step=minute&from=2020-01-01T00:00:00Z" })
+    void aHistoryThatCannotBeShownNamesTheParameter(String query) throws Exception {
+        launch();
+        awaitPledges(0);
+        var answer = get("/api/campaigns/" + slug + "/history?" + query);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json.readTree(answer.body()).at("/errors/0/field").stringValue()).isIn("step", "from", "to");
     }
 
     @Test
@@ -293,8 +346,13 @@ abstract class WatchingTests {
         }
 
         private void read() {
-            new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8)).lines()
-                .forEach(lines::add);
+            try {
+                new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8)).lines()
+                    .forEach(lines::add);
+            }
+            catch (UncheckedIOException closed) {
+                // By the test, which has read enough.
+            }
         }
 
         String text() {

@@ -2,13 +2,18 @@ package org.groundswell.analytics.counting;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
+import io.micrometer.core.instrument.Counter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -16,6 +21,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.groundswell.analytics.Period;
 import org.groundswell.analytics.Tally;
 import org.groundswell.defaults.events.Event;
 import org.groundswell.defaults.events.EventReader;
@@ -43,6 +49,23 @@ final class CountingProcessor implements Processor<String, byte[], String, Emiss
 
     private static final Duration RECENT = Duration.ofMinutes(59);
 
+    private static final String PERIOD_TYPE = "groundswell.tally.period.v1";
+
+    /**
+     * A campaign is announced before it takes pledges; but what was sent first may be
+     * read second.
+     */
+    static final Duration WAIT = Duration.ofSeconds(10);
+
+    /** Two counts of the same events both say their tally after each so many changes. */
+    private static final long MEETING_POINT = 256;
+
+    private static final int LARGEST_DEAD_LETTER = 1 << 20;
+
+    private static final String CUT = "groundswell-cut";
+
+    private final Role role;
+
     private final EventReader reader;
 
     private final EventWriter writer;
@@ -53,11 +76,20 @@ final class CountingProcessor implements Processor<String, byte[], String, Emiss
 
     private final Set<String> changed = new HashSet<>();
 
+    /** Keys of the events that wait for their campaign, by when they began to. */
+    private final Map<String, Instant> waiting = new LinkedHashMap<>();
+
+    private final Counter deadLetters;
+
+    private Role.Voice voice = Role.Voice.SILENT;
+
     private @Nullable ProcessorContext<String, Emission> context;
 
     private @Nullable CountingState state;
 
-    CountingProcessor(EventReader reader, EventWriter writer, JsonMapper json) {
+    CountingProcessor(Role role, EventReader reader, EventWriter writer, JsonMapper json, Counter deadLetters) {
+        this.role = role;
+        this.deadLetters = deadLetters;
         this.reader = reader;
         this.writer = writer;
         this.json = json;
@@ -69,39 +101,60 @@ final class CountingProcessor implements Processor<String, byte[], String, Emiss
         this.state = new CountingState(context);
         // An earlier instance may have committed a count and stopped before it said so.
         changed.addAll(state().campaignIds());
-        context.schedule(TALLY_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::sayWhatChanged);
+        if (state().unannounced().isEmpty()) {
+            voice = role.voice();
+        }
+        state().allWaiting().forEach(key -> waiting.put(key, waitingEvent(key).since()));
+        context.schedule(TALLY_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::fromTimeToTime);
     }
 
     @Override
     public void process(Record<String, byte[]> record) {
         try {
-            var event = reader.read(record.headers(), record.value());
-            switch (event.getType()) {
-                case CountedPledge.MADE -> count(record, reader.data(event, CountedPledge.class));
-                case CountedPledge.WITHDRAWN -> withdraw(record, reader.data(event, CountedPledge.class));
-                case Campaign.TYPE -> keep(record, reader.data(event, Campaign.class));
-                default -> {
-                    // Not for counting.
-                }
-            }
+            handle(record);
+        }
+        catch (UnknownCampaign unknown) {
+            haveWait(record);
         }
         catch (UnreadableEvent unreadable) {
-            putAside(record, unreadable);
+            putAside(record, origin(), String.valueOf(unreadable.getMessage()));
         }
     }
 
-    private void count(Record<String, byte[]> record, CountedPledge pledge) {
+    private void handle(Record<String, byte[]> record) {
+        var event = reader.read(record.headers(), record.value());
+        switch (event.getType()) {
+            case CountedPledge.MADE -> count(pledge(record, event));
+            case CountedPledge.WITHDRAWN -> withdraw(pledge(record, event));
+            case Campaign.TYPE -> keep(record, reader.data(event, Campaign.class));
+            default -> {
+                // Not for counting.
+            }
+        }
+    }
+
+    private CountedPledge pledge(Record<String, byte[]> record, CloudEvent event) {
+        var pledge = reader.data(event, CountedPledge.class);
         checkKey(record, pledge.campaignId());
+        if (!pledge.isMadeBefore(Instant.ofEpochMilli(record.timestamp()))) {
+            throw new UnreadableEvent("made at a time that cannot be", null);
+        }
+        if (known(pledge.campaignId()) == null) {
+            throw new UnknownCampaign();
+        }
+        return pledge;
+    }
+
+    private void count(CountedPledge pledge) {
         if (state().seen(pledge) != null) {
             return;
         }
         var id = pledge.campaignId();
         var total = state().total(id).made(pledge);
         state().keepSeen(pledge, Seen.MADE);
-        state().keepTotal(id, total);
         state().add(pledge);
-        changed.add(id);
-        reach(id, total.pledges(), pledge.madeAt(), pledge.pledgeId(), record.timestamp());
+        keepTotal(id, total);
+        reach(id, total.pledges(), pledge.madeAt(), pledge.pledgeId());
     }
 
     /**
@@ -109,26 +162,24 @@ final class CountingProcessor implements Processor<String, byte[], String, Emiss
      * that stand. Milestones stay reached. Withdrawn before it was made, it has nothing
      * to take away, and never adds anything.
      */
-    private void withdraw(Record<String, byte[]> record, CountedPledge pledge) {
-        checkKey(record, pledge.campaignId());
+    private void withdraw(CountedPledge pledge) {
         var seen = state().seen(pledge);
         if (seen == Seen.WITHDRAWN) {
             return;
         }
         var id = pledge.campaignId();
         var total = state().total(id);
-        if (seen == Seen.MADE) {
-            if (!state().covers(pledge)) {
-                throw new UnreadableEvent("takes away what was never counted", null);
-            }
-            state().takeAway(pledge);
-            state().keepTotal(id, total.withdrawn(pledge));
-        }
-        else {
-            state().keepTotal(id, total.withdrawnBeforeItCounted());
+        if (seen == Seen.MADE && !state().covers(pledge)) {
+            throw new UnreadableEvent("takes away what was never counted", null);
         }
         state().keepSeen(pledge, Seen.WITHDRAWN);
-        changed.add(id);
+        if (seen == Seen.MADE) {
+            state().takeAway(pledge);
+            keepTotal(id, total.withdrawn(pledge));
+        }
+        else {
+            keepTotal(id, total.withdrawnBeforeItCounted());
+        }
     }
 
     private void keep(Record<String, byte[]> record, Campaign campaign) {
@@ -137,41 +188,125 @@ final class CountingProcessor implements Processor<String, byte[], String, Emiss
         state().keepCampaign(id, json.writeValueAsBytes(campaign));
         known.remove(id);
         var total = state().total(id).changed();
+        keepTotal(id, total);
+        // Thresholds that were set below the count are reached now.
+        reach(id, total.pledges(), Instant.ofEpochMilli(record.timestamp()), null);
+        state().waitingFor(id).forEach(this::waitNoLonger);
+    }
+
+    private void keepTotal(String id, Total total) {
         state().keepTotal(id, total);
         changed.add(id);
-        reach(id, total.pledges(), campaign.launchedAt(), null, record.timestamp());
+        if (total.version() % MEETING_POINT == 0) {
+            sayTally(id, Instant.ofEpochMilli(context().currentSystemTimeMs()));
+        }
     }
 
     /** A milestone is remembered in the transaction that says it, so it is said once. */
-    private void reach(String id, long pledges, Instant at, @Nullable String pledgeId, long timestamp) {
+    private void reach(String id, long pledges, Instant at, @Nullable String pledgeId) {
         var campaign = known(id);
-        if (campaign == null) {
-            return;
-        }
-        while (!campaign.ahead.isEmpty() && campaign.ahead.first() <= pledges) {
+        while (campaign != null && !campaign.ahead.isEmpty() && campaign.ahead.first() <= pledges) {
             long threshold = campaign.ahead.removeFirst();
-            state().keepReached(id, threshold, at);
-            say(Emission.MILESTONES, new MilestoneReached(id, threshold, at, pledgeId).toEvent(), timestamp);
+            var before = role.announced(id, threshold);
+            var crossing = before == null ? new Crossing(at, pledgeId, voice == Role.Voice.ALOUD)
+                    : Crossing.announced(before);
+            state().keepReached(id, threshold, crossing);
+            if (crossing.said() && before == null) {
+                say(Emission.MILESTONES, crossing.of(id, threshold).toEvent());
+            }
         }
     }
 
-    private void sayWhatChanged(long now) {
-        for (var id : changed) {
-            var campaign = known(id);
-            if (campaign != null) {
-                var tally = tally(campaign.campaign, Instant.ofEpochMilli(now));
-                say(Emission.TALLIES, new Event(TALLY_TYPE, id + ":tally:" + tally.version(), id, tally.asOf(), tally),
-                        now);
+    private void haveWait(Record<String, byte[]> record) {
+        var since = Instant.ofEpochMilli(context().currentSystemTimeMs());
+        waiting.put(state().keepWaiting(new WaitingEvent(since, origin(), record)), since);
+    }
+
+    private void waitNoLonger(String key) {
+        var event = waitingEvent(key);
+        waiting.remove(key);
+        state().forgetWaiting(key);
+        try {
+            handle(event.record());
+        }
+        catch (UnknownCampaign unknown) {
+            putAside(event.record(), event.origin(), "of a campaign that was never launched");
+        }
+        catch (UnreadableEvent unreadable) {
+            putAside(event.record(), event.origin(), String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    private WaitingEvent waitingEvent(String key) {
+        return Objects.requireNonNull(state().waiting(key));
+    }
+
+    private void fromTimeToTime(long now) {
+        var at = Instant.ofEpochMilli(now);
+        var tooLong = at.minus(WAIT);
+        waiting.entrySet()
+            .stream()
+            .takeWhile(event -> !event.getValue().isAfter(tooLong))
+            .map(Map.Entry::getKey)
+            .toList()
+            .forEach(this::waitNoLonger);
+        var voiceBefore = voice;
+        voice = role.voice();
+        if (voice == Role.Voice.ALOUD && voiceBefore != Role.Voice.ALOUD) {
+            changed.addAll(state().campaignIds());
+            sayHeldMilestones();
+        }
+        if (voice == Role.Voice.SILENT) {
+            return;
+        }
+        sayPeriods();
+        changed.forEach(id -> sayTally(id, at));
+        changed.clear();
+    }
+
+    private void sayPeriods() {
+        var days = new LinkedHashSet<CountingState.PartOfCampaign>();
+        state().unsaidHours().forEach(hour -> {
+            sayPeriod(hour.campaignId(), Period.Unit.HOUR, hour.from());
+            days.add(hour.of(Period.Unit.DAY));
+        });
+        days.forEach(day -> sayPeriod(day.campaignId(), Period.Unit.DAY, day.from()));
+        state().forgetUnsaid();
+    }
+
+    private void sayHeldMilestones() {
+        for (var milestone : state().unannounced()) {
+            var before = role.announced(milestone.campaignId(), milestone.threshold());
+            var announced = before == null ? milestone : before;
+            state().keepReached(milestone.campaignId(), milestone.threshold(), Crossing.announced(announced));
+            if (before == null) {
+                say(Emission.MILESTONES, milestone.toEvent());
             }
         }
-        changed.clear();
+    }
+
+    private void sayTally(String id, Instant now) {
+        var campaign = known(id);
+        if (campaign != null && voice != Role.Voice.SILENT) {
+            var tally = tally(campaign.campaign, now);
+            say(voice == Role.Voice.ALOUD ? Emission.TALLIES : Emission.RECOUNTS,
+                    new Event(TALLY_TYPE, id + ":tally:" + tally.version(), id, tally.asOf(), tally));
+        }
+    }
+
+    private void sayPeriod(String id, Period.Unit unit, Instant from) {
+        var period = new Period(id, unit, from, role.generation().version(state().total(id).version()),
+                state().parts(id, unit, from));
+        // Periods of a count that is made anew stand beside those that everybody sees.
+        var key = "%s|%s|%s|%d".formatted(id, unit, from, role.generation().number());
+        say(Emission.PERIODS, key, new Event(PERIOD_TYPE, key + ':' + period.version(), id, from, period));
     }
 
     private Tally tally(Campaign campaign, Instant now) {
         var id = campaign.campaignId();
         var total = state().total(id);
-        return new Tally(id, campaign.slug(), total.version(), now, campaign.target(), campaign.opensAt(),
-                campaign.closesAt(), total.pledges(), total.people(), total.withdrawn(),
+        return new Tally(id, campaign.slug(), role.generation().version(total.version()), now, campaign.target(),
+                campaign.opensAt(), campaign.closesAt(), total.pledges(), total.people(), total.withdrawn(),
                 state().parts(id, Dimension.PLACE), state().parts(id, Dimension.ROLE),
                 state().parts(id, Dimension.THEME), state().parts(id, Dimension.CHANNEL),
                 state().minutes(id, now, RECENT), state().reached(id));
@@ -188,7 +323,7 @@ final class CountingProcessor implements Processor<String, byte[], String, Emiss
         }
         var campaign = json.readValue(kept, Campaign.class);
         var ahead = new TreeSet<Long>();
-        campaign.milestones().stream().filter(threshold -> !state().isReached(id, threshold)).forEach(ahead::add);
+        campaign.milestones().stream().filter(threshold -> state().reached(id, threshold) == null).forEach(ahead::add);
         var read = new KnownCampaign(campaign, ahead);
         known.put(id, read);
         return read;
@@ -200,33 +335,45 @@ final class CountingProcessor implements Processor<String, byte[], String, Emiss
         }
     }
 
-    private void say(String topic, Event event, long timestamp) {
-        CloudEvent written = writer.write(event);
-        var message = KafkaMessageFactory.createWriter(topic, event.subject()).writeBinary(written);
-        context()
-            .forward(new Record<>(event.subject(), new Emission(topic, message.value()), timestamp, message.headers()));
+    private void say(String topic, Event event) {
+        say(topic, event.subject(), event);
     }
 
-    private void putAside(Record<String, byte[]> record, UnreadableEvent unreadable) {
+    private void say(String topic, String key, Event event) {
+        CloudEvent written = writer.write(event);
+        var message = KafkaMessageFactory.createWriter(topic, key).writeBinary(written);
+        context().forward(new Record<>(key, new Emission(topic, message.value()), context().currentSystemTimeMs(),
+                message.headers()));
+    }
+
+    private WaitingEvent.Origin origin() {
+        return context().recordMetadata()
+            .map(from -> new WaitingEvent.Origin(from.topic(), from.partition(), from.offset()))
+            .orElseThrow();
+    }
+
+    private void putAside(Record<String, byte[]> record, WaitingEvent.Origin from, String reason) {
         var headers = new RecordHeaders(record.headers());
-        var reason = String.valueOf(unreadable.getMessage());
         headers.add(KafkaHeaders.DLT_EXCEPTION_MESSAGE, reason.getBytes(StandardCharsets.UTF_8));
-        context().recordMetadata().ifPresent(from -> {
-            headers.add(KafkaHeaders.DLT_ORIGINAL_TOPIC, from.topic().getBytes(StandardCharsets.UTF_8));
-            headers.add(KafkaHeaders.DLT_ORIGINAL_PARTITION,
-                    ByteBuffer.allocate(Integer.BYTES).putInt(from.partition()).array());
-            headers.add(KafkaHeaders.DLT_ORIGINAL_OFFSET,
-                    ByteBuffer.allocate(Long.BYTES).putLong(from.offset()).array());
-            log.atWarn()
-                .addKeyValue("topic", from.topic())
-                .addKeyValue("partition", from.partition())
-                .addKeyValue("offset", from.offset())
-                .addKeyValue("reason", reason)
-                .log("record put aside as a dead letter");
-        });
+        headers.add(KafkaHeaders.DLT_ORIGINAL_TOPIC, from.topic().getBytes(StandardCharsets.UTF_8));
+        headers.add(KafkaHeaders.DLT_ORIGINAL_PARTITION,
+                ByteBuffer.allocate(Integer.BYTES).putInt(from.partition()).array());
+        headers.add(KafkaHeaders.DLT_ORIGINAL_OFFSET, ByteBuffer.allocate(Long.BYTES).putLong(from.offset()).array());
         var value = record.value() == null ? new byte[0] : record.value();
+        if (value.length > LARGEST_DEAD_LETTER) {
+            // What was compressed may be larger than what may be written.
+            value = Arrays.copyOf(value, LARGEST_DEAD_LETTER);
+            headers.add(CUT, "true".getBytes(StandardCharsets.UTF_8));
+        }
         context()
             .forward(new Record<>(record.key(), new Emission(Topics.DEAD_LETTERS, value), record.timestamp(), headers));
+        deadLetters.increment();
+        log.atWarn()
+            .addKeyValue("topic", from.topic())
+            .addKeyValue("partition", from.partition())
+            .addKeyValue("offset", from.offset())
+            .addKeyValue("reason", reason)
+            .log("record put aside as a dead letter");
     }
 
     private ProcessorContext<String, Emission> context() {
@@ -241,6 +388,17 @@ final class CountingProcessor implements Processor<String, byte[], String, Emiss
             throw new IllegalStateException("not initialised");
         }
         return state;
+    }
+
+    /** Its campaign may still be heard of. */
+    private static final class UnknownCampaign extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnknownCampaign() {
+            super(null, null, false, false);
+        }
+
     }
 
     /** A campaign with its milestones that are still ahead. */

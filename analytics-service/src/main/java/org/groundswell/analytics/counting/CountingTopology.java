@@ -1,15 +1,9 @@
 package org.groundswell.analytics.counting;
 
-import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.kstream.KStream;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.groundswell.defaults.events.EventReader;
-import org.groundswell.defaults.events.EventWriter;
 import org.groundswell.defaults.events.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,30 +12,21 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.core.KafkaAdmin.NewTopics;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Campaigns and pledges in; tallies, milestones and dead letters out. */
+/** The count that everybody sees, and the topics it writes to. */
 @Configuration
 class CountingTopology {
 
     private static final Logger log = LoggerFactory.getLogger(CountingTopology.class);
 
     @Bean
-    Function<KStream<String, byte[]>, KStream<String, byte[]>[]> count(EventReader reader, EventWriter writer,
-            JsonMapper json) {
-        return events -> topology(events, reader, writer, json);
+    Role role() {
+        return Role.ONLY;
     }
 
-    @SuppressWarnings({ "unchecked", "rawtypes" })
-    static KStream<String, byte[]>[] topology(KStream<String, byte[]> events, EventReader reader, EventWriter writer,
-            JsonMapper json) {
-        var said = events.process(new Counting(reader, writer, json));
-        return new KStream[] { to(said, Emission.TALLIES), to(said, Emission.MILESTONES),
-                to(said, Topics.DEAD_LETTERS) };
-    }
-
-    private static KStream<String, byte[]> to(KStream<String, Emission> said, String topic) {
-        return said.filter((key, emission) -> emission.topic().equals(topic)).mapValues(Emission::data);
+    @Bean
+    Consumer<KStream<String, byte[]>> count(Counting counting, Role role) {
+        return events -> counting.of(events, role);
     }
 
     @Bean
@@ -52,6 +37,16 @@ class CountingTopology {
     @Bean
     NewTopics tallyTopic(Topics topics) {
         return topics.compacted(Emission.TALLIES);
+    }
+
+    @Bean
+    NewTopics recountTopic(Topics topics) {
+        return topics.compacted(Emission.RECOUNTS);
+    }
+
+    @Bean
+    NewTopics periodTopic(Topics topics) {
+        return topics.compacted(Emission.PERIODS);
     }
 
     /**
@@ -89,21 +84,6 @@ class CountingTopology {
                 Runtime.getRuntime().halt(1);
             }
         });
-    }
-
-    private record Counting(EventReader reader, EventWriter writer,
-            JsonMapper json) implements ProcessorSupplier<String, byte[], String, Emission> {
-
-        @Override
-        public Processor<String, byte[], String, Emission> get() {
-            return new CountingProcessor(reader, writer, json);
-        }
-
-        @Override
-        public Set<StoreBuilder<?>> stores() {
-            return CountingState.stores();
-        }
-
     }
 
 }

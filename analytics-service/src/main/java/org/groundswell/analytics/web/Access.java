@@ -11,7 +11,8 @@ class Access {
     @Bean
     AccessRules accessRules() {
         return requests -> requests
-            .requestMatchers("/api/campaigns/*/tally", "/api/campaigns/*/tally/stream", "/api/tallies/stream")
+            .requestMatchers("/api/campaigns/*/tally", "/api/campaigns/*/tally/stream", "/api/campaigns/*/history",
+                    "/api/tallies/stream")
             .permitAll();
     }
 

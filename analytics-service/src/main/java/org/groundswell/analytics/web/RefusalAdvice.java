@@ -30,6 +30,12 @@ class RefusalAdvice {
         return answer(ProblemType.SERVICE_UNAVAILABLE, refusal, request, headers);
     }
 
+    @ExceptionHandler
+    ResponseEntity<Object> onUnusable(HistoryController.UnusableRange refusal, HttpServletRequest request) {
+        return Problems.answer(Problems.body(ProblemType.INVALID_REQUEST, String.valueOf(refusal.getMessage()),
+                request.getRequestURI(), List.of(refusal.error())), new HttpHeaders());
+    }
+
     private static ResponseEntity<Object> answer(ProblemType type, RuntimeException refusal, HttpServletRequest request,
             HttpHeaders headers) {
         return Problems.answer(

@@ -1,14 +1,18 @@
 package org.groundswell.analytics.counting;
 
 import io.cloudevents.kafka.KafkaMessageFactory;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.validation.Validation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,14 +28,15 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.Consumed;
-import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.test.TestRecord;
+import org.groundswell.analytics.Period;
 import org.groundswell.analytics.Tally;
 import org.groundswell.defaults.events.Event;
 import org.groundswell.defaults.events.EventReader;
 import org.groundswell.defaults.events.EventWriter;
 import org.groundswell.defaults.json.Timestamps;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,11 +47,15 @@ final class CountingDriver implements AutoCloseable {
 
     static final Instant NOON = Instant.parse("2026-03-13T12:00:00Z");
 
-    private static final List<String> OUTPUTS = List.of("tallies", "milestones", "dead-letters");
+    private static final List<String> OUTPUTS = List.of("tallies", "recounts", "periods", "milestones", "dead-letters");
 
     private final JsonMapper json = JsonMapper.builder().addModule(new Timestamps()).build();
 
     private final EventWriter writer = new EventWriter(json, "test");
+
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+
+    private final Path state = stateDir();
 
     private final TopologyTestDriver driver;
 
@@ -57,17 +66,19 @@ final class CountingDriver implements AutoCloseable {
     private final Map<String, TestOutputTopic<String, byte[]>> outputs = new HashMap<>();
 
     CountingDriver() {
+        this(Role.ONLY);
+    }
+
+    CountingDriver(Role role) {
         var builder = new StreamsBuilder();
-        var said = CountingTopology.topology(
+        var reader = new EventReader(json, Validation.buildDefaultValidatorFactory().getValidator());
+        new Counting(reader, writer, json, meters).of(
                 builder.stream(List.of("campaigns", "pledges"), Consumed.with(Serdes.String(), Serdes.ByteArray())),
-                new EventReader(json, Validation.buildDefaultValidatorFactory().getValidator()), writer, json);
-        for (int i = 0; i < OUTPUTS.size(); i++) {
-            said[i].to(OUTPUTS.get(i), Produced.with(Serdes.String(), Serdes.ByteArray()));
-        }
+                role);
         var properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "counting-test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         this.driver = new TopologyTestDriver(builder.build(), properties, NOON);
         this.campaigns = driver.createInputTopic("campaigns", new StringSerializer(), new ByteArraySerializer());
         this.pledges = driver.createInputTopic("pledges", new StringSerializer(), new ByteArraySerializer());
@@ -75,9 +86,14 @@ final class CountingDriver implements AutoCloseable {
                 driver.createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer())));
     }
 
-    private static String stateDir() {
+    /**
+     * In memory where the system has it: the state is written through after each record.
+     */
+    private static Path stateDir() {
+        var memory = Path.of("/dev/shm");
         try {
-            return Files.createTempDirectory("counting").toString();
+            return Files.isWritable(memory) ? Files.createTempDirectory(memory, "counting")
+                    : Files.createTempDirectory("counting");
         }
         catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -93,6 +109,13 @@ final class CountingDriver implements AutoCloseable {
                 "milestones", milestones, "launchedAt", NOON, "target", 100));
         data.putAll(more);
         send(campaigns, new Event(Campaign.TYPE, CAMPAIGN + ":launched", CAMPAIGN, NOON, data));
+    }
+
+    /** Announced again, with other milestones, at a time. */
+    void launchedAt(Instant at, long... milestones) {
+        var data = Map.of("campaignId", CAMPAIGN, "slug", "a-campaign", "opensAt", NOON, "milestones", milestones,
+                "launchedAt", NOON, "target", 100);
+        send(campaigns, new Event(Campaign.TYPE, CAMPAIGN + ":launched", CAMPAIGN, NOON, data), at);
     }
 
     void made(String pledgeId, int people, @Nullable String place, @Nullable String role) {
@@ -128,18 +151,37 @@ final class CountingDriver implements AutoCloseable {
     }
 
     private void send(TestInputTopic<String, byte[]> topic, Event event) {
+        send(topic, event, NOON);
+    }
+
+    private void send(TestInputTopic<String, byte[]> topic, Event event, Instant at) {
         var message = KafkaMessageFactory.createWriter("unused", event.subject()).writeBinary(writer.write(event));
-        topic.pipeInput(new TestRecord<>(event.subject(), message.value(), message.headers(), NOON));
+        topic.pipeInput(new TestRecord<>(event.subject(), message.value(), message.headers(), at));
     }
 
     /** Lets the clock reach the next tally, and reads all tallies since. */
     List<Tally> tallies() {
+        return tallies("tallies");
+    }
+
+    List<Tally> tallies(String topic) {
         driver.advanceWallClockTime(CountingProcessor.TALLY_INTERVAL);
-        return read("tallies").stream().map(record -> json.readValue(record.value(), Tally.class)).toList();
+        return read(topic).stream().map(record -> json.readValue(record.value(), Tally.class)).toList();
     }
 
     Tally tally() {
         return tallies().getLast();
+    }
+
+    /** All periods said since they were last read, by their key; the newest of each. */
+    Map<String, Period> periods() {
+        var periods = new LinkedHashMap<String, Period>();
+        read("periods").forEach(record -> periods.put(record.key(), json.readValue(record.value(), Period.class)));
+        return periods;
+    }
+
+    double deadLetters() {
+        return meters.get("groundswell.dead.letters").counter().count();
     }
 
     List<TestRecord<String, byte[]>> read(String topic) {
@@ -161,6 +203,12 @@ final class CountingDriver implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
+        try {
+            FileSystemUtils.deleteRecursively(state);
+        }
+        catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
 }

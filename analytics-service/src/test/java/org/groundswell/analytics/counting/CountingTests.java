@@ -7,12 +7,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import org.groundswell.analytics.Period;
 import org.groundswell.analytics.Tally;
 import org.groundswell.defaults.events.Event;
 import org.groundswell.defaults.testing.Contract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class CountingTests {
@@ -117,11 +121,20 @@ class CountingTests {
     @Test
     void manyPledgesBetweenTwoTalliesAreOneTally() {
         driver.launched();
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < 250; i++) {
             driver.made("p" + i, 1, null, null);
         }
         assertThat(driver.tallies()).hasSize(1);
         assertThat(driver.tallies()).isEmpty();
+    }
+
+    @Test
+    void twoCountsOfTheSameEventsBothSayTheirTallyAtTheSameChanges() {
+        driver.launched();
+        for (int i = 0; i < 600; i++) {
+            driver.made("p" + i, 1, null, null);
+        }
+        assertThat(driver.tallies()).extracting(Tally::version).containsExactly(256L, 512L, 601L);
     }
 
     @Test
@@ -152,6 +165,128 @@ class CountingTests {
         assertThat(dead).allSatisfy(
                 letter -> assertThat(CountingDriver.header(letter, "kafka_dlt-exception-message")).isNotBlank());
         assertThat(CountingDriver.header(dead.get(2), "kafka_dlt-exception-message")).contains("madeAt", "people");
+    }
+
+    @Test
+    void anEventThatComesBeforeItsCampaignWaitsForIt() {
+        var pledge = new CountedPledge("p1", CountingDriver.CAMPAIGN, CountingDriver.NOON, 3, null, null, null, "web");
+        driver.made(pledge);
+        driver.made("p2", 1, null, null);
+        driver.withdrawn(pledge);
+        driver.advance(CountingProcessor.WAIT.minusSeconds(1));
+        driver.launched(1);
+        assertThat(driver.tally()).satisfies(tally -> {
+            assertThat(tally.pledges()).isEqualTo(1);
+            assertThat(tally.people()).isEqualTo(1);
+            assertThat(tally.withdrawn()).isEqualTo(1);
+        });
+        assertThat(driver.read("milestones")).singleElement()
+            .satisfies(milestone -> assertThat(CountingDriver.text(milestone)).contains("\"pledgeId\":\"p1\""));
+        driver.advance(CountingProcessor.WAIT.multipliedBy(2));
+        assertThat(driver.read("dead-letters")).isEmpty();
+    }
+
+    @Test
+    void anEventOfACampaignThatIsNeverLaunchedIsPutAsideAsItCame() {
+        for (int i = 0; i < 500; i++) {
+            driver.made("p" + i, 1, null, null);
+        }
+        driver.advance(CountingProcessor.WAIT.plusSeconds(1));
+        var dead = driver.read("dead-letters");
+        assertThat(dead).hasSize(500);
+        assertThat(driver.deadLetters()).isEqualTo(500);
+        assertThat(CountingDriver.header(dead.getFirst(), "kafka_dlt-exception-message")).contains("never launched");
+        assertThat(CountingDriver.header(dead.getFirst(), "kafka_dlt-original-topic")).isEqualTo("pledges");
+        assertThat(CountingDriver.header(dead.getFirst(), "ce_id")).isEqualTo("p0:made");
+        assertThat(CountingDriver.text(dead.getFirst())).contains("\"pledgeId\":\"p0\"");
+        // Sent again once the campaign is there, it counts.
+        driver.launched();
+        driver.made("p0", 1, null, null);
+        assertThat(driver.tally().pledges()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "0001-01-01T00:00:00Z", "1969-12-31T23:59:59Z", "2026-03-14T12:00:00Z",
+            "9999-12-31T23:59:59Z" })
+    void aPledgeMadeAtATimeThatCannotBeIsPutAside(Instant madeAt) {
+        driver.launched();
+        driver.made("p1", 1, null, null, null, "web", madeAt);
+        driver.made("p2", 1, null, null);
+        assertThat(driver.tally().pledges()).isEqualTo(1);
+        assertThat(driver.read("dead-letters")).singleElement()
+            .satisfies(letter -> assertThat(CountingDriver.header(letter, "kafka_dlt-exception-message"))
+                .contains("time that cannot be"));
+    }
+
+    @Test
+    void aDeadLetterIsCutWhereItCouldNotBeWritten() {
+        driver.launched();
+        driver.raw("pledges", CountingDriver.CAMPAIGN, new byte[3 << 20]);
+        driver.made("p2", 1, null, null);
+        assertThat(driver.tally().pledges()).isEqualTo(1);
+        assertThat(driver.read("dead-letters")).singleElement().satisfies(letter -> {
+            assertThat(letter.value()).hasSize(1 << 20);
+            assertThat(CountingDriver.header(letter, "groundswell-cut")).isEqualTo("true");
+        });
+    }
+
+    @Test
+    void pledgesAreInTheHourAndTheDayTheyWereMadeInHoweverLateTheyAreHeardOf() {
+        driver.launched();
+        driver.made("p1", 2, null, null, null, "web", CountingDriver.NOON.minusSeconds(1));
+        driver.made("p2", 3, null, null, null, "web", CountingDriver.NOON.minusSeconds(50));
+        driver.tally();
+        driver.made("p3", 1, null, null, null, "web", CountingDriver.NOON.minus(Duration.ofDays(40)));
+        driver.made("p4", 4, null, null, null, "web", CountingDriver.NOON.minus(Duration.ofHours(2)));
+        driver.tally();
+        var periods = driver.periods();
+        assertThat(period(periods, Period.Unit.HOUR, "2026-03-13T11:00:00Z"))
+            .containsExactly(new Period.Part(59, 2, 5));
+        assertThat(period(periods, Period.Unit.HOUR, "2026-03-13T10:00:00Z")).containsExactly(new Period.Part(0, 1, 4));
+        assertThat(period(periods, Period.Unit.DAY, "2026-03-13T00:00:00Z")).containsExactly(new Period.Part(10, 1, 4),
+                new Period.Part(11, 2, 5));
+        assertThat(period(periods, Period.Unit.DAY, "2026-02-01T00:00:00Z")).containsExactly(new Period.Part(12, 1, 1));
+        driver.withdrawn(new CountedPledge("p4", CountingDriver.CAMPAIGN,
+                CountingDriver.NOON.minus(Duration.ofHours(2)), 4, null, null, null, "web"));
+        driver.tally();
+        periods = driver.periods();
+        assertThat(periods).hasSize(2);
+        assertThat(period(periods, Period.Unit.HOUR, "2026-03-13T10:00:00Z")).isEmpty();
+        assertThat(period(periods, Period.Unit.DAY, "2026-03-13T00:00:00Z")).containsExactly(new Period.Part(11, 2, 5));
+    }
+
+    private static List<Period.Part> period(Map<String, Period> periods, Period.Unit unit, String from) {
+        return Objects.requireNonNull(periods.get(CountingDriver.CAMPAIGN + '|' + unit + '|' + from + "|1"), from)
+            .parts();
+    }
+
+    @Test
+    void periodsKeepTheirContract() {
+        driver.launched();
+        driver.made("p1", 1, "QWO", null);
+        driver.tally();
+        assertThat(driver.read("periods")).hasSize(2)
+            .allSatisfy(period -> assertThat(new Contract("tally.period.v1").violations(CountingDriver.text(period)))
+                .isEmpty())
+            .allSatisfy(period -> assertThat(CountingDriver.header(period, "ce_type"))
+                .isEqualTo("groundswell.tally.period.v1"));
+    }
+
+    @Test
+    void aThresholdSetBelowTheCountIsReachedNowAndOnce() {
+        driver.launched(5);
+        for (int i = 0; i < 3; i++) {
+            driver.made("p" + i, 1, null, null);
+        }
+        assertThat(driver.read("milestones")).isEmpty();
+        driver.launchedAt(CountingDriver.NOON.plusSeconds(60), 2, 5);
+        driver.launchedAt(CountingDriver.NOON.plusSeconds(90), 2, 5);
+        assertThat(driver.read("milestones")).singleElement()
+            .satisfies(milestone -> assertThat(CountingDriver.text(milestone))
+                .contains("\"threshold\":2", "\"reachedAt\":\"2026-03-13T12:01:00.000Z\"")
+                .doesNotContain("pledgeId"));
+        assertThat(driver.tally().milestones())
+            .containsExactly(new Tally.Reached(2, CountingDriver.NOON.plusSeconds(60)));
     }
 
     @Test

@@ -41,7 +41,8 @@ class EventFormTests {
 
     static Stream<Path> examples() {
         return Stream
-            .of("campaign.launched.v1", "pledge.made.v1", "pledge.withdrawn.v1", "milestone.reached.v1", "tally.v1")
+            .of("campaign.launched.v1", "pledge.made.v1", "pledge.withdrawn.v1", "milestone.reached.v1", "tally.v1",
+                    "tally.period.v1")
             .flatMap(name -> new Contract(name).examples().stream());
     }
 
