@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.groundswell.local.client.AnalyticsService;
 import org.groundswell.local.client.PledgeService;
 import org.groundswell.local.client.SignIn;
 import org.groundswell.local.client.Site;
@@ -50,13 +51,21 @@ final class DataOption {
 
     /** Any instance of pledge-service that runs on the folder. */
     PledgeService pledgeService() throws IOException {
-        String url = runFolder().list()
+        return new PledgeService(urlOfAny("pledge-service"), DataFolder.internalSecret(folder()));
+    }
+
+    /** Any instance of analytics-service that runs on the folder. */
+    AnalyticsService analyticsService() throws IOException {
+        return new AnalyticsService(urlOfAny("analytics-service"), DataFolder.internalSecret(folder()));
+    }
+
+    private String urlOfAny(String service) throws IOException {
+        return runFolder().list()
             .stream()
-            .filter((file) -> file.name().startsWith("pledge-service") && file.process().isPresent())
+            .filter((file) -> file.name().startsWith(service) && file.process().isPresent())
             .map(RunFile::url)
             .findFirst()
             .orElseThrow(this::nothingRuns);
-        return new PledgeService(url, DataFolder.internalSecret(folder()));
     }
 
     private CannotRun nothingRuns() {

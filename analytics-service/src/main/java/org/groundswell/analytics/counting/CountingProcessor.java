@@ -81,6 +81,8 @@ final class CountingProcessor implements Processor<String, byte[], String, Emiss
 
     private final Counter deadLetters;
 
+    private boolean touched;
+
     private Role.Voice voice = Role.Voice.SILENT;
 
     private @Nullable ProcessorContext<String, Emission> context;
@@ -242,6 +244,10 @@ final class CountingProcessor implements Processor<String, byte[], String, Emiss
     }
 
     private void fromTimeToTime(long now) {
+        if (!touched) {
+            state().touch();
+            touched = true;
+        }
         var at = Instant.ofEpochMilli(now);
         var tooLong = at.minus(WAIT);
         waiting.entrySet()

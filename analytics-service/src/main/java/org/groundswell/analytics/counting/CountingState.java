@@ -51,6 +51,8 @@ final class CountingState {
 
     private static final String NOT_GIVEN = "";
 
+    private static final String NO_KEY = "-";
+
     private final KeyValueStore<String, @Nullable Seen> seen;
 
     private final KeyValueStore<String, byte @Nullable []> campaigns;
@@ -81,6 +83,14 @@ final class CountingState {
         }
     }
 
+    /**
+     * Writes nothing to each store. Kafka Streams takes one that was never written for
+     * damaged after a restart, and would fetch all of them again.
+     */
+    void touch() {
+        List.of(seen, campaigns, totals, counts, reached, unsaid, waiting).forEach(store -> store.delete(NO_KEY));
+    }
+
     static Set<StoreBuilder<?>> stores() {
         // Counters change many times between two commits, and a cache in front has only
         // the last value written.
@@ -88,6 +98,11 @@ final class CountingState {
                 store(TOTALS, Total.SERDE).withCachingEnabled(), store(COUNTS, Count.SERDE).withCachingEnabled(),
                 store(REACHED, Crossing.SERDE), store(UNSAID, Serdes.ByteArray()).withCachingEnabled(),
                 store(WAITING, WaitingEvent.SERDE));
+    }
+
+    /** Whether a topic is what a count remembers. */
+    static boolean isChangelogOf(String topic, String applicationId) {
+        return stores().stream().anyMatch(store -> topic.equals(applicationId + '-' + store.name() + "-changelog"));
     }
 
     private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {

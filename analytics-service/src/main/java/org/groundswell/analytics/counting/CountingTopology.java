@@ -20,13 +20,8 @@ class CountingTopology {
     private static final Logger log = LoggerFactory.getLogger(CountingTopology.class);
 
     @Bean
-    Role role() {
-        return Role.ONLY;
-    }
-
-    @Bean
-    Consumer<KStream<String, byte[]>> count(Counting counting, Role role) {
-        return events -> counting.of(events, role);
+    Consumer<KStream<String, byte[]>> count(Counting counting, CountingControl control) {
+        return events -> counting.of(events, control);
     }
 
     @Bean
@@ -37,6 +32,11 @@ class CountingTopology {
     @Bean
     NewTopics tallyTopic(Topics topics) {
         return topics.compacted(Emission.TALLIES);
+    }
+
+    @Bean
+    NewTopics generationTopic(Topics topics) {
+        return topics.compacted("generations");
     }
 
     @Bean
@@ -70,7 +70,7 @@ class CountingTopology {
         };
     }
 
-    private static void goOnWhateverHappens(KafkaStreams streams) {
+    static void goOnWhateverHappens(KafkaStreams streams) {
         streams.setUncaughtExceptionHandler(thrown -> {
             log.error("counting was interrupted and goes on", thrown);
             return StreamThreadExceptionResponse.REPLACE_THREAD;

@@ -117,6 +117,10 @@ public final class Site {
             .POST(body(pledge)));
     }
 
+    HttpResponse<String> get(String path, @Nullable String authorization) throws IOException, InterruptedException {
+        return send(request(path, authorization).GET());
+    }
+
     HttpResponse<String> post(String path, Object body, @Nullable String authorization)
             throws IOException, InterruptedException {
         return send(request(path, authorization).header("Content-Type", "application/json").POST(body(body)));
