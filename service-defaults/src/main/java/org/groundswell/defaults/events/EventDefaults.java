@@ -1,6 +1,7 @@
 package org.groundswell.defaults.events;
 
 import io.cloudevents.CloudEvent;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.validation.Validator;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -41,13 +42,15 @@ public class EventDefaults {
 
     @Bean
     NewTopics deadLetterTopic(Topics topics) {
-        return topics.kept(Topics.DEAD_LETTERS);
+        return topics.deadLetters();
     }
 
     @Bean
-    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> errorHandling(ProducerFactory<?, ?> producers) {
-        var deadLetters = new DeadLetters(producers.getConfigurationProperties());
-        return (container, destination, group) -> container.setCommonErrorHandler(deadLetters.errorHandler());
+    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> errorHandling(ProducerFactory<?, ?> producers,
+            MeterRegistry meters, @Value("${spring.application.name}") String service) {
+        var deadLetters = new DeadLetters(producers.getConfigurationProperties(), meters, service);
+        return (container, destination, group) -> container
+            .setCommonErrorHandler(deadLetters.errorHandler(destination));
     }
 
 }

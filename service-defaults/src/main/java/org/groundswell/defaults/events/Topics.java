@@ -44,6 +44,17 @@ public final class Topics {
         return new NewTopics(topic(name).compact().build());
     }
 
+    /**
+     * Where unreadable records are kept, with room for more than the largest record that
+     * another topic takes.
+     * @return what {@code KafkaAdmin} makes of it
+     */
+    NewTopics deadLetters() {
+        return new NewTopics(topic(DEAD_LETTERS).config(TopicConfig.RETENTION_MS_CONFIG, "-1")
+            .config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(DeadLetter.LARGEST_LETTER))
+            .build());
+    }
+
     private TopicBuilder topic(String name) {
         return TopicBuilder.name(name).partitions(properties.partitions()).replicas(properties.replicas());
     }
