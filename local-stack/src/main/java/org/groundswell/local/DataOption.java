@@ -3,6 +3,7 @@ package org.groundswell.local;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.groundswell.local.client.AnalyticsService;
 import org.groundswell.local.client.PledgeService;
@@ -64,6 +65,16 @@ final class DataOption {
             .stream()
             .filter((file) -> file.name().startsWith(service) && file.process().isPresent())
             .map(RunFile::url)
+            .findFirst()
+            .orElseThrow(this::nothingRuns);
+    }
+
+    /** The Kafka that the platform on the folder uses, its own or another. */
+    String kafka() throws IOException {
+        return runFolder().list()
+            .stream()
+            .filter((file) -> file.process().isPresent())
+            .flatMap((file) -> Stream.ofNullable(file.kafka()))
             .findFirst()
             .orElseThrow(this::nothingRuns);
     }

@@ -26,16 +26,17 @@ class GroundswellTests {
     @ParameterizedTest
     @ValueSource(strings = { "nonsense", "up --limits maybe", "up --replicas gateway=2", "up --port-offset x",
             "up --kafka nowhere", "up --demo --smtp mail:25", "token", "erase", "erase --yes ann",
-            "replay counts.json --speed 1", "replay counts.json --speed 0 --scale 1", "bench --seconds 0",
-            "bench --port-offset -1" })
+            "dead-letters --put-back", "dead-letters --put-back one", "dead-letters --put-back all 0-1",
+            "dead-letters --put-back all --json", "dead-letters --kafka nowhere", "replay counts.json --speed 1",
+            "replay counts.json --speed 0 --scale 1", "bench --seconds 0", "bench --port-offset -1" })
     void whatMakesNoSenseIsOneLineAndStatus2(String line) {
         assertThat(run(line.split(" "))).isEqualTo(2);
         assertThat(errLines()).hasSize(1).first().asString().startsWith("groundswell: ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "token ann@example.org", "status", "erase --yes ann@example.org",
-            "replay counts.json --speed 1 --scale 1" })
+    @ValueSource(strings = { "token ann@example.org", "status", "erase --yes ann@example.org", "dead-letters",
+            "dead-letters --put-back all", "replay counts.json --speed 1 --scale 1" })
     void withoutAPlatformIsStatus2(String line) {
         assertThat(run((line + " --data " + this.dir).split(" "))).isEqualTo(2);
         assertThat(errLines()).hasSize(1).first().asString().contains(this.dir.toString());
@@ -66,8 +67,8 @@ class GroundswellTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "help", "up --help", "token --help", "status --help", "erase --help", "replay --help",
-            "bench --help", "--version" })
+    @ValueSource(strings = { "help", "up --help", "token --help", "status --help", "erase --help",
+            "dead-letters --help", "replay --help", "bench --help", "--version" })
     void helpIsStatus0(String line) {
         assertThat(run(line.split(" "))).isZero();
         assertThat(errLines()).isEmpty();

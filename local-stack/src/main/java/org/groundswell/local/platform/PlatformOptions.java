@@ -60,7 +60,13 @@ public record PlatformOptions(Path projectRoot, Path data, boolean fresh, Map<St
         requireHostAndPort("--smtp", smtp);
     }
 
-    private static void requireHostAndPort(String option, @Nullable String value) {
+    /**
+     * Refuses what is no address.
+     * @param option that it was given with
+     * @param value null when it was not given
+     * @throws CannotRun with one line that names the option
+     */
+    public static void requireHostAndPort(String option, @Nullable String value) {
         if (value != null && !HOST_AND_PORT.matcher(value).matches()) {
             throw new CannotRun("%s: '%s' is not of the form HOST:PORT".formatted(option, value));
         }

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 public record ProcessSpec(String name, List<String> jvmOptions, List<String> program, Map<String, String> environment,
         URI url, @Nullable String smtp, Path log) {
 
+    /** The brokers that it was told to use, null when none. */
+    @Nullable String kafka() {
+        return this.environment.get("SPRING_KAFKA_BOOTSTRAP_SERVERS");
+    }
+
     URI ready() {
         return URI.create(RunFile.readyUrl(this.name, this.url.toString()));
     }

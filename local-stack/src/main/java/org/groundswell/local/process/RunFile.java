@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the process started, which with the pid is its identity
  * @param smtp where the mailbox takes mail, as host and port; null for every other
  * process
+ * @param kafka the brokers that a service uses, as hosts and ports; null for every other
+ * process
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record RunFile(String name, long pid, String url, int port, Instant startedAt, @Nullable String smtp) {
+public record RunFile(String name, long pid, String url, int port, Instant startedAt, @Nullable String smtp,
+        @Nullable String kafka) {
 
     /** How a process's command line tells that it is ours, and which. */
     static String marker(String name) {

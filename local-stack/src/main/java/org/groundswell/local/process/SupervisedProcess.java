@@ -190,7 +190,7 @@ public final class SupervisedProcess {
         Instant startedAt = started.info().startInstant().orElseGet(Instant::now);
         try {
             this.runFolder.write(new RunFile(this.spec.name(), started.pid(), this.spec.url().toString(),
-                    this.spec.url().getPort(), startedAt, this.spec.smtp()));
+                    this.spec.url().getPort(), startedAt, this.spec.smtp(), this.spec.kafka()));
         }
         catch (IOException ex) {
             started.destroyForcibly();

@@ -59,6 +59,7 @@ class SupervisedProcessTests {
     void aRunFileTellsOfTheProcessUntilItIsStopped() throws Exception {
         this.process.start().get(30, TimeUnit.SECONDS);
         RunFile file = this.runFolder.find(NAME).orElseThrow();
+        assertThat(file.kafka()).isEqualTo("broker:9094");
         assertThat(file.port()).isEqualTo(this.port);
         assertThat(file.process()).isPresent();
         this.process.stop();
@@ -120,8 +121,9 @@ class SupervisedProcessTests {
         this.process.start().get(30, TimeUnit.SECONDS);
         RunFile file = this.runFolder.find(NAME).orElseThrow();
         RunFolder stale = new RunFolder(this.dir.resolve("stale"));
-        stale.write(new RunFile(NAME, file.pid(), file.url(), file.port(), file.startedAt().minusSeconds(60), null));
-        stale.write(new RunFile("another", file.pid(), file.url(), file.port(), file.startedAt(), null));
+        stale.write(
+                new RunFile(NAME, file.pid(), file.url(), file.port(), file.startedAt().minusSeconds(60), null, null));
+        stale.write(new RunFile("another", file.pid(), file.url(), file.port(), file.startedAt(), null, null));
         new Orphans(stale, this.out).stop((name) -> 0);
         assertThat(file.process()).isPresent();
         assertThat(stale.list()).isEmpty();
@@ -140,8 +142,9 @@ class SupervisedProcessTests {
 
     private SupervisedProcess process(int port) {
         ProcessSpec spec = new ProcessSpec(NAME, List.of("-cp", System.getProperty("java.class.path")),
-                List.of(StubServer.class.getName(), String.valueOf(port)), Map.of(),
-                URI.create("tcp://127.0.0.1:" + this.port), null, this.dir.resolve("stub-service.log"));
+                List.of(StubServer.class.getName(), String.valueOf(port)),
+                Map.of("SPRING_KAFKA_BOOTSTRAP_SERVERS", "broker:9094"), URI.create("tcp://127.0.0.1:" + this.port),
+                null, this.dir.resolve("stub-service.log"));
         return new SupervisedProcess(spec, this.runFolder, new Probe(), this.out);
     }
 
