@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The platform as a newcomer has it: started by {@code ./groundswell up}, seen through
  * its ports and its run folder. One serves all system tests; they may stop it and start
- * it again, and must leave it running.
+ * it again, and must leave it running. A test that needs another kind has its own.
  */
 final class Platform {
 
@@ -32,16 +32,38 @@ final class Platform {
 
     private final Path data;
 
+    private final int portOffset;
+
+    private final List<String> options;
+
     private Process launcher;
 
-    private Platform(Path data) {
-        this.data = data;
+    private Platform(int portOffset, String... options) {
+        try {
+            this.data = Files.createTempDirectory("groundswell-system-test").resolve("data");
+        }
+        catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        this.portOffset = portOffset;
+        this.options = List.of(options);
         this.launcher = launch();
     }
 
     /** The platform that all tests share, started when the first of them needs it. */
     static Platform shared() {
         return Shared.PLATFORM;
+    }
+
+    /**
+     * A platform of a test's own. It is stopped when the tests are over at the latest,
+     * and its data are left for whoever wants to know what went wrong, unless it is
+     * discarded.
+     */
+    static Platform ofItsOwn(int portOffset, String... options) {
+        var platform = new Platform(portOffset, options);
+        Runtime.getRuntime().addShutdownHook(new Thread(platform::stopIfRunning));
+        return platform;
     }
 
     static Path root() {
@@ -53,7 +75,7 @@ final class Platform {
     }
 
     URI site() {
-        return URI.create("http://localhost:" + (8080 + PORT_OFFSET));
+        return URI.create("http://localhost:" + (8080 + portOffset));
     }
 
     URI mailbox() {
@@ -83,6 +105,11 @@ final class Platform {
         Awaitility.await().until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
     }
 
+    /** Sends a process a signal, such as {@code STOP}. */
+    void signal(String name, String signal) {
+        signal(pid(name), signal);
+    }
+
     void awaitRestart(String name, long killedPid) {
         Awaitility.await("restart of " + name)
             .atMost(Duration.ofSeconds(90))
@@ -91,7 +118,7 @@ final class Platform {
 
     /** As Ctrl-C does it. */
     void stop() {
-        signal("INT");
+        signal(launcher.pid(), "INT");
         try {
             if (!launcher.waitFor(60, TimeUnit.SECONDS)) {
                 throw new AssertionError("the platform does not stop");
@@ -148,9 +175,10 @@ final class Platform {
     private Process launch() {
         var log = data.resolveSibling(data.getFileName() + ".log");
         try {
-            var started = new ProcessBuilder(ROOT.resolve("groundswell").toString(), "up", "--demo", "--limits", "off",
-                    "--port-offset", String.valueOf(PORT_OFFSET), "--data", data.toString())
-                .directory(ROOT.toFile())
+            var command = new ArrayList<String>(List.of(ROOT.resolve("groundswell").toString(), "up", "--limits", "off",
+                    "--port-offset", String.valueOf(portOffset), "--data", data.toString()));
+            command.addAll(options);
+            var started = new ProcessBuilder(command).directory(ROOT.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -167,14 +195,19 @@ final class Platform {
         }
     }
 
-    private void signal(String name) {
-        run(Map.of(), List.of("kill", "-" + name, String.valueOf(launcher.pid())));
+    private static void signal(long pid, String signal) {
+        run(Map.of(), List.of("kill", "-" + signal, String.valueOf(pid)));
     }
 
-    private void discard() {
+    private void stopIfRunning() {
         if (launcher.isAlive()) {
             stop();
         }
+    }
+
+    /** Stops it and deletes its data. */
+    void discard() {
+        stopIfRunning();
         try (var files = Files.walk(data)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
         }
@@ -193,14 +226,9 @@ final class Platform {
         static final Platform PLATFORM = start();
 
         private static Platform start() {
-            try {
-                var platform = new Platform(Files.createTempDirectory("groundswell-system-test").resolve("data"));
-                Runtime.getRuntime().addShutdownHook(new Thread(platform::discard));
-                return platform;
-            }
-            catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
+            var platform = new Platform(PORT_OFFSET, "--demo");
+            Runtime.getRuntime().addShutdownHook(new Thread(platform::discard));
+            return platform;
         }
 
     }
