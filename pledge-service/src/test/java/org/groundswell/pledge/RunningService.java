@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.bson.Document;
 import org.groundswell.defaults.events.Event;
 import org.groundswell.defaults.events.EventSender;
+import org.groundswell.defaults.testing.CampaignServiceStub;
 import org.groundswell.defaults.testing.TestClock;
 import org.groundswell.defaults.testing.TestMailServer;
 import org.groundswell.defaults.testing.TestSecrets;

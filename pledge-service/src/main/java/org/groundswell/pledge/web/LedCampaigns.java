@@ -1,9 +1,10 @@
 package org.groundswell.pledge.web;
 
 import java.security.Principal;
+import org.groundswell.defaults.internal.ServiceAway;
+import org.groundswell.defaults.security.Organisers;
 import org.groundswell.pledge.Campaign;
 import org.groundswell.pledge.Campaigns;
-import org.groundswell.pledge.Organisers;
 import org.groundswell.pledge.PledgeRefusal;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +28,7 @@ class LedCampaigns {
      * @return the campaign
      * @throws PledgeRefusal.UnknownCampaign when there is none
      * @throws PledgeRefusal.NotAnOrganiser when the caller does not lead it
-     * @throws Organisers.Away when that cannot be found out now
+     * @throws ServiceAway when that cannot be found out now
      */
     Campaign find(String slug, Principal organiser) {
         var campaign = campaigns.find(slug).orElseThrow(PledgeRefusal.UnknownCampaign::new);

@@ -3,9 +3,7 @@ package org.groundswell.pledge.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.groundswell.defaults.problem.FieldError;
-import org.groundswell.defaults.problem.ProblemType;
 import org.groundswell.defaults.problem.Problems;
-import org.groundswell.pledge.Organisers;
 import org.groundswell.pledge.PledgeRefusal;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -31,14 +29,6 @@ class RefusalAdvice {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, PledgeController.SCHEME);
         }
         return Problems.answer(Refusals.problem(refusal, request.getRequestURI()), headers);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Object> onCampaignServiceAway(Organisers.Away away, HttpServletRequest request) {
-        var headers = new HttpHeaders();
-        headers.set(HttpHeaders.RETRY_AFTER, SOON);
-        return Problems.answer(Problems.body(ProblemType.SERVICE_UNAVAILABLE,
-                "We cannot find out just now who leads this campaign.", request.getRequestURI(), List.of()), headers);
     }
 
     @ExceptionHandler

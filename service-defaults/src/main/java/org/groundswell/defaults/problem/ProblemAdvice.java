@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.groundswell.defaults.internal.ServiceAway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -133,6 +134,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         log.atWarn().addKeyValue("cause", thrown.getClass().getSimpleName()).log("store cannot be reached");
         return problem(ProblemType.SERVICE_UNAVAILABLE, "We cannot reach our records just now.", List.of(), SOON,
                 request);
+    }
+
+    @ExceptionHandler
+    @Nullable ResponseEntity<Object> onServiceAway(ServiceAway thrown, WebRequest request) {
+        log.atWarn().addKeyValue("cause", thrown.getMessage()).log("another service cannot be asked");
+        return problem(ProblemType.SERVICE_UNAVAILABLE,
+                "A part of this site that is needed here does not answer just now.", List.of(), SOON, request);
     }
 
     @ExceptionHandler

@@ -8,12 +8,14 @@ import java.net.MalformedURLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.groundswell.defaults.internal.InternalServices;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -24,8 +26,8 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
  * Lets a service that knows where campaign-service is check organisers' access tokens
- * itself, with the public keys that it fetches there. They are kept for some minutes, and
- * for an hour while campaign-service is away.
+ * itself, with the public keys that it fetches there, and ask who leads which campaign.
+ * Keys are kept for some minutes, and for an hour while campaign-service is away.
  */
 @AutoConfiguration(before = SecurityDefaults.class)
 @ConditionalOnProperty("groundswell.campaign-service.url")
@@ -53,6 +55,13 @@ public class AccessTokenDefaults {
         decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(
                 List.of(lifetime, new JwtIssuerValidator(publicUrl), new JwtAudienceValidator(AUDIENCE))));
         return decoder;
+    }
+
+    /** Made when it is first needed: not every such service asks. */
+    @Bean
+    @Lazy
+    Organisers organisers(InternalServices services, CampaignServiceProperties campaignService) {
+        return new Organisers(services.at("campaign-service", campaignService.url(), campaignService.timeout()));
     }
 
     private static JWKSource<SecurityContext> keys(CampaignServiceProperties campaignService)

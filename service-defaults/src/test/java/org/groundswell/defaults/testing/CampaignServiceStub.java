@@ -1,4 +1,4 @@
-package org.groundswell.pledge;
+package org.groundswell.defaults.testing;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -22,10 +22,9 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.groundswell.defaults.testing.TestSecrets;
 
-/** What pledge-service asks of campaign-service: keys, and who leads what. */
-final class CampaignServiceStub implements AutoCloseable {
+/** What services ask of campaign-service: keys, and who leads what. */
+public final class CampaignServiceStub implements AutoCloseable {
 
     private final HttpServer server;
 
@@ -35,7 +34,8 @@ final class CampaignServiceStub implements AutoCloseable {
 
     private volatile boolean away;
 
-    CampaignServiceStub() {
+    /** Starts it on a port that is free. */
+    public CampaignServiceStub() {
         try {
             key = new ECKeyGenerator(Curve.P_256).keyID("test").generate();
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -50,32 +50,50 @@ final class CampaignServiceStub implements AutoCloseable {
         }
     }
 
-    String url() {
+    /**
+     * Where it is.
+     * @return without a slash at its end
+     */
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** From now on every question is answered 503. */
-    void goAway() {
+    public void goAway() {
         away = true;
     }
 
-    void comeBack() {
+    /** From now on it answers again. */
+    public void comeBack() {
         away = false;
     }
 
-    /** An access token of somebody who leads a campaign. */
-    String tokenOfLead(String organiserId, String campaignId) {
+    /**
+     * An access token of somebody who leads a campaign.
+     * @param organiserId who
+     * @param campaignId which; from now on
+     * @return the token
+     */
+    public String tokenOfLead(String organiserId, String campaignId) {
         leads.add("/internal/campaigns/" + campaignId + "/organisers/" + organiserId);
         return token(organiserId);
     }
 
-    /** An access token of somebody. */
-    String token(String organiserId) {
+    /**
+     * An access token of somebody.
+     * @param organiserId who
+     * @return the token
+     */
+    public String token(String organiserId) {
         return signed(organiserId, key);
     }
 
-    /** What looks like an access token, signed with another key of the same name. */
-    String forgedToken(String organiserId) {
+    /**
+     * What looks like an access token, signed with another key of the same name.
+     * @param organiserId whom it names
+     * @return the token
+     */
+    public String forgedToken(String organiserId) {
         try {
             return signed(organiserId, new ECKeyGenerator(Curve.P_256).keyID("test").generate());
         }
