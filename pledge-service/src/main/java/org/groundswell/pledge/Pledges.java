@@ -77,6 +77,13 @@ public interface Pledges {
     List<Pledge> onWall(String campaign, Wall.@Nullable Cursor before, int limit);
 
     /**
+     * Counts a campaign's pledges anew.
+     * @param campaignId the campaign's identity in events
+     * @return what is stored of it; nothing but zeros when there is no such campaign
+     */
+    Recount recount(String campaignId);
+
+    /**
      * All pledges of an address, in all campaigns.
      * @param digests the address's digests under every key in use
      * @return in no order

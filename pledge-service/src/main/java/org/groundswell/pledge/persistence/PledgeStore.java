@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
+import org.groundswell.pledge.Campaign;
 import org.groundswell.pledge.Pledge;
 import org.groundswell.pledge.Pledges;
+import org.groundswell.pledge.Recount;
 import org.groundswell.pledge.UnmailedPledges;
 import org.groundswell.pledge.UnpublishedPledges;
 import org.groundswell.pledge.Wall;
@@ -63,10 +65,13 @@ class PledgeStore implements Pledges, UnpublishedPledges, UnmailedPledges {
 
     private final MongoOperations mongo;
 
+    private final RecountAggregation recount;
+
     private final Clock clock;
 
     PledgeStore(MongoOperations mongo, Clock clock) {
         this.mongo = mongo;
+        this.recount = new RecountAggregation(mongo);
         this.clock = clock;
         var indexes = mongo.indexOps(COLLECTION);
         indexes.createIndex(new Index(CAMPAIGN, Sort.Direction.ASC).on(MADE_AT, Sort.Direction.DESC)
@@ -152,6 +157,19 @@ class PledgeStore implements Pledges, UnpublishedPledges, UnmailedPledges {
     @Override
     public List<Pledge> onWall(String campaign, Wall.@Nullable Cursor before, int limit) {
         return newest(standing(campaign).and(HELD).exists(false), before, limit);
+    }
+
+    /**
+     * By the slug as well, where it is known, since that is what the index begins with.
+     */
+    @Override
+    public Recount recount(String campaignId) {
+        var which = new Document("campaignId", campaignId).append(UNCONFIRMED, new Document("$exists", false));
+        var campaign = mongo.findOne(Query.query(Criteria.where("campaignId").is(campaignId)), Campaign.class);
+        if (campaign != null) {
+            which.append(CAMPAIGN, campaign.slug());
+        }
+        return recount.of(which);
     }
 
     @Override

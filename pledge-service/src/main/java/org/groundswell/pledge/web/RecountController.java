@@ -1,0 +1,24 @@
+package org.groundswell.pledge.web;
+
+import org.groundswell.pledge.Pledges;
+import org.groundswell.pledge.Recount;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How other services check what they have counted; not reachable from outside. */
+@RestController
+class RecountController {
+
+    private final Pledges pledges;
+
+    RecountController(Pledges pledges) {
+        this.pledges = pledges;
+    }
+
+    @GetMapping("/internal/campaigns/{campaignId}/recount")
+    Recount recount(@PathVariable String campaignId) {
+        return pledges.recount(campaignId);
+    }
+
+}
