@@ -24,6 +24,11 @@ class RefusalAdvice {
     }
 
     @ExceptionHandler
+    ResponseEntity<Object> onNotAnOrganiser(RecountController.NotAnOrganiser refusal, HttpServletRequest request) {
+        return answer(ProblemType.FORBIDDEN, refusal, request, new HttpHeaders());
+    }
+
+    @ExceptionHandler
     ResponseEntity<Object> onTooMany(StreamController.TooManyListeners refusal, HttpServletRequest request) {
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, SOON);

@@ -91,6 +91,14 @@ class LayoutTests {
             .containsEntry("GROUNDSWELL_CAMPAIGNSERVICE_URL", "http://127.0.0.1:8181");
     }
 
+    @Test
+    void analyticsServiceKnowsWhomToAskForARecountAndWhoMaySeeIt() throws IOException {
+        Layout layout = layout(options(Map.of(), 100, null, null, null));
+        assertThat(service(layout, "analytics-service").environment())
+            .containsEntry("GROUNDSWELL_CAMPAIGNSERVICE_URL", "http://127.0.0.1:8181")
+            .containsEntry("GROUNDSWELL_PLEDGESERVICE_URL", "http://127.0.0.1:8182");
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
     void theGatewayKnowsWhetherTheLimitsHold(boolean limits) throws IOException {
