@@ -132,8 +132,9 @@ abstract class LaunchingCampaignsTests extends RunningService {
         var data = JsonMapper.shared().readTree(event.text());
 
         assertThat(data.at("/campaignId")).isEqualTo(campaign.at("/id"));
-        for (var field : List.of("slug", "number", "title", "standardPledge", "opensAt", "closesAt", "target",
-                "milestones", "themes", "roles", "verification", "launchedAt")) {
+        for (var field : List.of("slug", "number", "title", "summary", "standardPledge", "opensAt", "closesAt",
+                "target", "milestones", "themes", "roles", "verification", "organisation", "hashtag", "createdAt",
+                "launchedAt")) {
             assertThat(data.get(field)).as(field).isEqualTo(campaign.get(field));
         }
         assertThat(event.everything()).doesNotContain("@", ann.organiser().id(), ann.organiser().email());
