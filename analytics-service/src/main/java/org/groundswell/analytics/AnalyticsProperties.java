@@ -13,8 +13,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param stateDir the folder for the counting's local state, each instance its own; what
  * is lost there is fetched again from Kafka
- * @param places the places' names, as CSV with a header: code, ONS code, name; shipped
- * with the service
+ * @param places the places, as CSV with a header that names the columns: code, ons_code,
+ * name, kind, parent; shipped with the service
  * @param maxListeners how many live streams this instance serves at once, 1 to 100,000,
  * 6,000 by default
  */

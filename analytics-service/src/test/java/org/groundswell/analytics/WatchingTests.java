@@ -18,10 +18,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import org.groundswell.defaults.events.Event;
 import org.groundswell.defaults.events.EventSender;
 import org.groundswell.defaults.testing.Contract;
@@ -60,6 +62,8 @@ abstract class WatchingTests {
     private final String slug = "campaign-" + UUID.randomUUID();
 
     private final String campaignId = newId();
+
+    private final long number = ThreadLocalRandom.current().nextLong(1_000, Integer.MAX_VALUE);
 
     private final Instant madeAt = Instant.now();
 
@@ -100,6 +104,43 @@ abstract class WatchingTests {
             .isEmpty();
         assertThat(milestones.getFirst().header("ce_id")).isEqualTo(campaignId + ":milestone:2");
         assertThat(milestones.getFirst().header("ce_source")).isEqualTo("/analytics-service");
+    }
+
+    @Test
+    void placesRollUpAndEveryLevelAddsUp() throws Exception {
+        launch();
+        made(1, "QWO");
+        made(2, "QHM");
+        made(3, "7A4");
+        made(4, "ZZ9");
+        made(5, null);
+        awaitPledges(5);
+        var names = Map.of("place",
+                List.of("West Yorkshire", "North East and North Cumbria", "Cardiff and Vale", "ZZ9", "Not given"),
+                "region", List.of("North East and Yorkshire", "Wales", "ZZ9", "Not given"), "nation",
+                List.of("England", "Wales", "ZZ9", "Not given"));
+        var eTags = new HashSet<String>();
+        for (var level : names.keySet()) {
+            var answer = get("/api/campaigns/" + slug + "/tally?level=" + level);
+            var byPlace = json.readTree(answer.body()).at("/byPlace");
+            assertThat(byPlace.valueStream().map(part -> part.at("/name").stringValue()))
+                .containsExactlyInAnyOrderElementsOf(names.get(level));
+            assertThat(byPlace.valueStream().mapToLong(part -> part.at("/people").longValue()).sum()).isEqualTo(15);
+            eTags.add(answer.headers().firstValue("ETag").orElseThrow().replaceAll("-\\d+", ""));
+        }
+        assertThat(eTags).hasSize(3);
+        assertThat(json.readTree(get("/api/campaigns/" + slug + "/tally").body()).at("/byPlace").size()).isEqualTo(5);
+    }
+
+    @Test
+    void anUnknownLevelIsRefusedByName() throws Exception {
+        launch();
+        awaitPledges(0);
+        for (var level : List.of("ward", "regions", "place,region")) {
+            var answer = get("/api/campaigns/" + slug + "/tally?level=" + level);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(json.readTree(answer.body()).at("/errors/0/field").stringValue()).isEqualTo("level");
+        }
     }
 
     @Test
@@ -281,8 +322,9 @@ abstract class WatchingTests {
     private void launch(long... milestones) {
         events
             .send("campaigns", new Event("groundswell.campaign.launched.v1", campaignId + ":launched", campaignId,
-                    Instant.now(), Map.of("campaignId", campaignId, "slug", slug, "opensAt", Instant.now(),
-                            "milestones", milestones, "launchedAt", Instant.now(), "target", 1_000)))
+                    Instant.now(),
+                    Map.of("campaignId", campaignId, "slug", slug, "number", number, "title", "Watched", "opensAt",
+                            Instant.now(), "milestones", milestones, "launchedAt", Instant.now(), "target", 1_000)))
             .join();
     }
 

@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import org.groundswell.analytics.PlaceNames;
+import org.groundswell.analytics.Places;
 import org.groundswell.analytics.Tally;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,11 +22,11 @@ class Frames {
 
     private final LoadingCache<Key, byte[]> frames;
 
-    Frames(JsonMapper json, PlaceNames names, Clock clock) {
+    Frames(JsonMapper json, Places places, Clock clock) {
         this.json = json;
         this.frames = Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MAX_KEPT).build(key -> {
             Object view = switch (key.detail) {
-                case ALL -> TallyView.of(key.tally, names, clock.instant());
+                case ALL -> TallyView.of(key.tally, places, clock.instant());
                 case COUNT -> CountView.of(key.tally);
                 case NAMED_COUNT -> CountView.named(key.tally);
             };

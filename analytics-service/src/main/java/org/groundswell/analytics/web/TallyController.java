@@ -2,11 +2,13 @@ package org.groundswell.analytics.web;
 
 import java.time.Clock;
 import java.time.Duration;
-import org.groundswell.analytics.PlaceNames;
+import org.groundswell.analytics.Level;
+import org.groundswell.analytics.Places;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** A campaign's tally, once. */
@@ -20,24 +22,25 @@ class TallyController {
 
     private final Tallies tallies;
 
-    private final PlaceNames names;
+    private final Places places;
 
     private final Clock clock;
 
-    TallyController(Tallies tallies, PlaceNames names, Clock clock) {
+    TallyController(Tallies tallies, Places places, Clock clock) {
         this.tallies = tallies;
-        this.names = names;
+        this.places = places;
         this.clock = clock;
     }
 
     @GetMapping("/api/campaigns/{slug}/tally")
-    ResponseEntity<TallyView> tally(@PathVariable String slug) {
+    ResponseEntity<TallyView> tally(@PathVariable String slug, @RequestParam(defaultValue = "place") Level level) {
         var tally = tallies.find(slug);
         var now = clock.instant();
         return ResponseEntity.ok()
-            .eTag("\"" + tally.version() + "-" + TallyView.minuteOf(now) + "\"")
+            .eTag("\"" + tally.version() + "-" + TallyView.minuteOf(now) + (level == Level.PLACE ? "" : "-" + level)
+                    + "\"")
             .cacheControl(CACHE)
-            .body(TallyView.of(tally, names, now));
+            .body(TallyView.of(tally, places, level, now));
     }
 
 }

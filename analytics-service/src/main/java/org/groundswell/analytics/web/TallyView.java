@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import org.groundswell.analytics.PlaceNames;
+import org.groundswell.analytics.Level;
+import org.groundswell.analytics.Places;
 import org.groundswell.analytics.Tally;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +21,17 @@ record TallyView(String campaign, long version, Instant asOf, long pledges, long
 
     private static final String NOT_GIVEN = "Not given";
 
-    static TallyView of(Tally tally, PlaceNames names, Instant now) {
-        var places = largestFirst(tally.byPlace()).stream()
-            .map(part -> new PlacePart(part.code(), part.code() == null ? NOT_GIVEN : names.of(part.code()),
+    static TallyView of(Tally tally, Places places, Instant now) {
+        return of(tally, places, Level.PLACE, now);
+    }
+
+    static TallyView of(Tally tally, Places places, Level level, Instant now) {
+        var byPlace = largestFirst(places.gather(tally.byPlace(), level)).stream()
+            .map(part -> new PlacePart(part.code(), part.code() == null ? NOT_GIVEN : places.nameOf(part.code()),
                     part.pledges(), part.people()))
             .toList();
         return new TallyView(tally.slug(), tally.version(), tally.asOf(), tally.pledges(), tally.people(),
-                tally.withdrawn(), tally.target(), places, largestFirst(tally.byRole()), largestFirst(tally.byTheme()),
+                tally.withdrawn(), tally.target(), byPlace, largestFirst(tally.byRole()), largestFirst(tally.byTheme()),
                 largestFirst(tally.byChannel()), lastHour(tally, now), tally.milestones());
     }
 
