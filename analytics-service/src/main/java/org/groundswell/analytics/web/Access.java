@@ -23,7 +23,8 @@ class Access {
             requests
                 .requestMatchers(RECOUNT, "/api/campaigns/*/tally", "/api/campaigns/*/tally/stream",
                         "/api/campaigns/*/history",
-                        "/api/tallies/stream")
+                        "/api/tallies/stream", "/petitions.json", "/petitions.csv", "/petitions/**", "/trending.json",
+                        "/constituencies.json")
                 .permitAll();
         };
     }
