@@ -23,7 +23,9 @@ class RoutesTest extends GatewayTest {
             "/api/campaigns/hello/pledges/batch,pledges", "/api/pledges/p1,pledges",
             "/api/campaigns/hello/tally,analytics", "/api/campaigns/hello/tally/stream,analytics",
             "/api/campaigns/hello/history,analytics", "/api/campaigns/hello/recount,analytics",
-            "/api/tallies/stream,analytics" })
+            "/api/tallies/stream,analytics", "/petitions.json,analytics", "/petitions.json?state=open&page=2,analytics",
+            "/petitions.csv,analytics", "/petitions/1,analytics", "/petitions/1.json,analytics",
+            "/petitions/1/count.json,analytics", "/trending.json,analytics", "/constituencies.json,analytics" })
     void whatIsListedPassesToItsService(String path, String service) {
         campaigns.on("*", StubService.json(200, "{\"from\":\"campaigns\"}"));
         pledges.on("*", StubService.json(200, "{\"from\":\"pledges\"}"));
@@ -65,7 +67,8 @@ class RoutesTest extends GatewayTest {
     @ValueSource(strings = { "/internal/pledges", "/api/internal", "/api/campaigns/hello/internal",
             "/api/campaigns/hello/pledges/%2e%2e/%2e%2e/%2e%2e/%2e%2e/internal/x", "/api/pledges/../../internal/x",
             "/api/pledges/..%2f..%2finternal/x", "/api/pledges/..;/..;/internal/x", "/api//pledges/../internal",
-            "/api/campaigns/hello/unknown", "/api/unknown", "/petitions", "/error" })
+            "/api/campaigns/hello/unknown", "/api/unknown", "/petitions", "/petitions/", "/petitions.json/x",
+            "/petitions/..;/..;/internal/x", "/trending", "/error" })
     void whatIsNotListedReachesNoService(String path) throws IOException {
         campaigns.on("*", StubService.json(200, "{}"));
         pledges.on("*", StubService.json(200, "{}"));
@@ -187,6 +190,31 @@ class RoutesTest extends GatewayTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "/petitions.json?page=2", "/petitions.csv", "/petitions/1.json", "/petitions/1/count.json",
+            "/trending.json", "/constituencies.json" })
+    void petitionsAreReadableFromEverywhereWithTheirCachingHeaders(String path) {
+        analytics.on("*", StubService.json(200, "{}", "ETag", "\"1\"", "Cache-Control", "max-age=1, public"));
+
+        var answer = get(path, "Origin", "https://any.example");
+
+        assertThat(answer.headers().allValues("Access-Control-Allow-Origin")).containsExactly("*");
+        assertThat(answer.headers().firstValue("ETag")).contains("\"1\"");
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("max-age=1, public");
+        assertThat(preflight(path, "https://any.example", "GET", "if-none-match")).isTrue();
+        assertThat(preflight(path, "https://any.example", "POST")).isFalse();
+    }
+
+    @Test
+    void aRedirectToACampaignIsPassedOn() {
+        analytics.on("*", StubService.json(302, "", "Location", "https://pledges.example/campaigns/hello"));
+
+        var answer = get("/petitions/1");
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location")).contains("https://pledges.example/campaigns/hello");
+    }
+
     @Test
     void aPledgeIsNotWithdrawnOrConfirmedFromOtherOrigins() {
         assertThat(preflight("/api/pledges/p1", "https://hospital.example", "DELETE")).isFalse();
@@ -205,10 +233,14 @@ class RoutesTest extends GatewayTest {
     }
 
     private boolean preflight(String path, String origin, String method) {
+        return preflight(path, origin, method, "content-type,idempotency-key");
+    }
+
+    private boolean preflight(String path, String origin, String method, String headers) {
         return send(request(path).method("OPTIONS", BodyPublishers.noBody())
             .header("Origin", origin)
             .header("Access-Control-Request-Method", method)
-            .header("Access-Control-Request-Headers", "content-type,idempotency-key")).headers()
+            .header("Access-Control-Request-Headers", headers)).headers()
             .firstValue("Access-Control-Allow-Origin")
             .isPresent();
     }

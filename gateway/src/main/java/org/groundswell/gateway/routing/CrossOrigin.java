@@ -3,6 +3,7 @@ package org.groundswell.gateway.routing;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -20,6 +21,10 @@ class CrossOrigin implements CorsConfigurationSource {
 
     /** What only organisers may read, or only pages of our own. */
     private static final List<String> OURS = List.of("/recount", "/pledges/held", "/pledges/batch");
+
+    /** The petitions site's addresses, which are outside of {@code /api}. */
+    private static final Set<String> PETITIONS = Set.of("/petitions.json", "/petitions.csv", "/trending.json",
+            "/constituencies.json");
 
     private final CorsConfiguration reading = new CorsConfiguration();
 
@@ -46,7 +51,8 @@ class CrossOrigin implements CorsConfigurationSource {
     public @Nullable CorsConfiguration getCorsConfiguration(HttpServletRequest request) {
         // decoded, as the routes are matched: /%72ecount is the same place
         var path = request.getServletPath();
-        if (!path.startsWith("/api/") || path.startsWith("/api/sign-in") || OURS.stream().anyMatch(path::endsWith)) {
+        if (!isPetitions(path) && (!path.startsWith("/api/") || path.startsWith("/api/sign-in")
+                || OURS.stream().anyMatch(path::endsWith))) {
             return null;
         }
         var method = CorsUtils.isPreFlightRequest(request)
@@ -57,6 +63,10 @@ class CrossOrigin implements CorsConfigurationSource {
         var mayPledge = HttpMethod.POST.matches(method) && path.endsWith("/pledges")
                 && pledgeOrigins.contains(request.getHeader(HttpHeaders.ORIGIN));
         return mayPledge ? pledging : null;
+    }
+
+    private static boolean isPetitions(String path) {
+        return PETITIONS.contains(path) || path.startsWith("/petitions/");
     }
 
 }

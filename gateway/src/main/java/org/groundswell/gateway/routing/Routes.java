@@ -58,7 +58,8 @@ class Routes {
     @Bean
     RouterFunction<ServerResponse> analyticsRoutes() {
         return to("analytics-service", "/api/campaigns/{slug}/tally/**", "/api/campaigns/{slug}/history",
-                "/api/campaigns/{slug}/recount", "/api/tallies/**");
+                "/api/campaigns/{slug}/recount", "/api/tallies/**", "/petitions.json", "/petitions.csv",
+                "/petitions/{number}/**", "/trending.json", "/constituencies.json");
     }
 
     @Bean
