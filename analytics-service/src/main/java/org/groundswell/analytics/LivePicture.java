@@ -1,12 +1,20 @@
 package org.groundswell.analytics;
 
 import java.time.Duration;
-import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -18,24 +26,36 @@ import org.springframework.stereotype.Component;
 @Component
 public class LivePicture implements SmartLifecycle {
 
-    private final ConcurrentMap<String, Tally> tallies = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Shown> campaigns = new ConcurrentHashMap<>();
 
-    private final ConcurrentMap<String, Signal> signals = new ConcurrentHashMap<>();
+    private final ConcurrentNavigableMap<Long, Tally> order = new ConcurrentSkipListMap<>();
 
     private final Signal any = new Signal();
+
+    private long lastTurn;
 
     private volatile boolean running;
 
     /**
-     * Shows a tally, unless a newer one is shown.
+     * Shows a tally, unless the same or a newer one is shown.
      * @param tally the tally
      */
     public void show(Tally tally) {
-        var shown = tallies.merge(tally.slug(), tally, (old, heard) -> heard.version() > old.version() ? heard : old);
-        if (shown.equals(tally)) {
-            signal(tally.slug()).raise();
-            any.raise();
+        Shown shown;
+        synchronized (this) {
+            var before = campaigns.get(tally.slug());
+            if (before != null && before.tally.version() >= tally.version()) {
+                return;
+            }
+            shown = Shown.after(before, tally, ++lastTurn);
+            campaigns.put(tally.slug(), shown);
+            order.put(shown.turn, tally);
+            if (before != null) {
+                order.remove(before.turn);
+            }
         }
+        shown.signal.raise();
+        any.raise();
     }
 
     /**
@@ -44,24 +64,51 @@ public class LivePicture implements SmartLifecycle {
      * @return the tally, if any was heard of
      */
     public Optional<Tally> find(String slug) {
-        return Optional.ofNullable(tallies.get(slug));
+        return Optional.ofNullable(campaigns.get(slug)).map(Shown::tally);
     }
 
     /**
-     * The newest tallies of all campaigns.
-     * @return in no order
+     * The newest tallies of the campaigns that changed, so that one in which nothing
+     * happens costs nothing.
+     * @param turn the last turn that the caller has seen; 0: none, which asks for all
+     * campaigns
+     * @return by their turns, ascending; a campaign that changes meanwhile may be in it
+     * twice, the newer tally last
      */
-    public Collection<Tally> all() {
-        return tallies.values();
+    public SortedMap<Long, Tally> shownAfter(long turn) {
+        return Collections.unmodifiableSortedMap(order.tailMap(turn, false));
     }
 
     /**
-     * Waits until a campaign's tally changes.
+     * Which of a tally's milestones were reached after a version. Of those that were
+     * reached before this instance first heard of the campaign it is only known that the
+     * launch and the pledges up to the threshold came first, each with a version.
+     * @param tally the tally
+     * @param version the version
+     * @return those milestones, in the tally's order
+     */
+    public List<Tally.Reached> reachedAfter(Tally tally, long version) {
+        var shown = campaigns.get(tally.slug());
+        return tally.milestones()
+            .stream()
+            .filter(milestone -> (shown == null ? earliest(milestone)
+                    : shown.reachedBy.getOrDefault(milestone.threshold(), earliest(milestone))) > version)
+            .toList();
+    }
+
+    private static long earliest(Tally.Reached milestone) {
+        return milestone.threshold() + 1;
+    }
+
+    /**
+     * Waits until a campaign's tally changes; while nothing was heard of the campaign,
+     * until any does.
      * @param slug the campaign's slug
      * @return the wait, begun: changes from now on end it
      */
     public Wait change(String slug) {
-        return signal(slug).begin();
+        var shown = campaigns.get(slug);
+        return shown == null ? any.begin() : shown.signal.begin();
     }
 
     /**
@@ -81,7 +128,7 @@ public class LivePicture implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        signals.values().forEach(Signal::raise);
+        campaigns.values().forEach(shown -> shown.signal.raise());
         any.raise();
     }
 
@@ -94,10 +141,6 @@ public class LivePicture implements SmartLifecycle {
     @Override
     public int getPhase() {
         return Integer.MAX_VALUE;
-    }
-
-    private Signal signal(String slug) {
-        return signals.computeIfAbsent(slug, newSlug -> new Signal());
     }
 
     /** A wait for the next change. */
@@ -114,48 +157,40 @@ public class LivePicture implements SmartLifecycle {
 
     }
 
+    /**
+     * A campaign's newest tally.
+     *
+     * @param turn which change of any campaign this is
+     * @param reachedBy the version by which each threshold was reached
+     * @param signal raised when this is no longer the newest
+     */
+    private record Shown(Tally tally, long turn, Map<Long, Long> reachedBy, Signal signal) {
+
+        static Shown after(@Nullable Shown before, Tally tally, long turn) {
+            var reachedBy = new HashMap<Long, Long>();
+            tally.milestones()
+                .forEach(milestone -> reachedBy.put(milestone.threshold(), before == null ? earliest(milestone)
+                        : before.reachedBy.getOrDefault(milestone.threshold(), tally.version())));
+            return new Shown(tally, turn, reachedBy, before == null ? new Signal() : before.signal);
+        }
+
+    }
+
+    /**
+     * Wakes thousands at once: they share a latch, where a lock would let them go one by
+     * one.
+     */
     private static final class Signal {
 
-        private final ReentrantLock lock = new ReentrantLock();
-
-        private final Condition raised = lock.newCondition();
-
-        private long count;
+        private final AtomicReference<CountDownLatch> next = new AtomicReference<>(new CountDownLatch(1));
 
         Wait begin() {
-            lock.lock();
-            try {
-                var begun = count;
-                return atMost -> await(begun, atMost);
-            }
-            finally {
-                lock.unlock();
-            }
+            var latch = next.get();
+            return atMost -> latch.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
         }
 
         void raise() {
-            lock.lock();
-            try {
-                count++;
-                raised.signalAll();
-            }
-            finally {
-                lock.unlock();
-            }
-        }
-
-        private boolean await(long begun, Duration atMost) throws InterruptedException {
-            lock.lock();
-            try {
-                long left = atMost.toNanos();
-                while (count == begun && left > 0) {
-                    left = raised.awaitNanos(left);
-                }
-                return count != begun;
-            }
-            finally {
-                lock.unlock();
-            }
+            next.getAndSet(new CountDownLatch(1)).countDown();
         }
 
     }

@@ -2,9 +2,12 @@ package org.groundswell.analytics;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Tallies. */
 public final class TallyMother {
+
+    private static final Instant AS_OF = Instant.parse("2026-03-13T12:00:00Z");
 
     private TallyMother() {
     }
@@ -17,9 +20,47 @@ public final class TallyMother {
      * @return the tally
      */
     public static Tally aTally(String slug, long version, long pledges) {
-        var all = List.of(new Tally.Part(null, pledges, pledges));
-        return new Tally("id-of-" + slug, slug, version, Instant.parse("2026-03-13T12:00:00Z"), 1_000L, null, null,
-                pledges, pledges, 0, all, all, all, all, List.of(), List.of());
+        return tally(slug, version, pledges, null, parts(pledges), List.of());
+    }
+
+    /**
+     * The same of a campaign that has closed.
+     * @param tally of {@link #aTally}
+     * @return the tally
+     */
+    public static Tally closed(Tally tally) {
+        return tally(tally.slug(), tally.version(), tally.pledges(), AS_OF, tally.byPlace(), tally.milestones());
+    }
+
+    /**
+     * The same with milestones.
+     * @param tally of {@link #aTally}
+     * @param milestones those reached
+     * @return the tally
+     */
+    public static Tally reached(Tally tally, List<Tally.Reached> milestones) {
+        return tally(tally.slug(), tally.version(), tally.pledges(), tally.closesAt(), tally.byPlace(), milestones);
+    }
+
+    /**
+     * The same with other parts by place.
+     * @param tally of {@link #aTally}
+     * @param byPlace the parts
+     * @return the tally
+     */
+    public static Tally byPlace(Tally tally, List<Tally.Part> byPlace) {
+        return tally(tally.slug(), tally.version(), tally.pledges(), tally.closesAt(), byPlace, tally.milestones());
+    }
+
+    private static Tally tally(String slug, long version, long pledges, @Nullable Instant closesAt,
+            List<Tally.Part> byPlace, List<Tally.Reached> milestones) {
+        var all = parts(pledges);
+        return new Tally("id-of-" + slug, slug, version, AS_OF, 1_000L, null, closesAt, pledges, pledges, 0, byPlace,
+                all, all, all, List.of(), milestones);
+    }
+
+    private static List<Tally.Part> parts(long pledges) {
+        return List.of(new Tally.Part(null, pledges, pledges));
     }
 
 }

@@ -16,7 +16,7 @@ class Frames {
 
     private static final Duration KEPT = Duration.ofSeconds(5);
 
-    private static final long MAX_KEPT = 10_000;
+    private static final long MAX_KEPT_BYTES = 16L * 1024 * 1024;
 
     private final JsonMapper json;
 
@@ -24,14 +24,18 @@ class Frames {
 
     Frames(JsonMapper json, Places places, Clock clock) {
         this.json = json;
-        this.frames = Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MAX_KEPT).build(key -> {
-            Object view = switch (key.detail) {
-                case ALL -> TallyView.of(key.tally, places, clock.instant());
-                case COUNT -> CountView.of(key.tally);
-                case NAMED_COUNT -> CountView.named(key.tally);
-            };
-            return frame("tally", key.tally.version(), view);
-        });
+        this.frames = Caffeine.newBuilder()
+            .expireAfterWrite(KEPT)
+            .maximumWeight(MAX_KEPT_BYTES)
+            .weigher((Key key, byte[] frame) -> frame.length)
+            .build(key -> {
+                Object view = switch (key.detail) {
+                    case ALL -> TallyView.of(key.tally, places, clock.instant());
+                    case COUNT -> CountView.of(key.tally);
+                    case NAMED_COUNT -> CountView.named(key.tally);
+                };
+                return frame("tally", key.tally.version(), view);
+            });
     }
 
     byte[] of(Tally tally, Detail detail) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.groundswell.analytics.LivePicture;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -17,36 +18,68 @@ final class Listener {
     /** At most four updates a second. */
     static final Duration PACE = Duration.ofMillis(250);
 
-    static final Duration HEARTBEAT = Duration.ofSeconds(15);
-
     private static final byte[] RETRY = "retry: 2000\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final byte[] BEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private final OutputStream out;
 
-    private Listener(OutputStream out) {
+    private final Duration heartbeat;
+
+    private long lastSent;
+
+    private boolean unsent;
+
+    private Listener(OutputStream out, Duration heartbeat) {
         this.out = out;
+        this.heartbeat = heartbeat;
     }
 
-    static Listener on(HttpServletResponse response) throws IOException {
+    static Listener on(HttpServletResponse response, Duration heartbeat) throws IOException {
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         // Asks proxies that buffer by default not to.
         response.setHeader("X-Accel-Buffering", "no");
-        var listener = new Listener(response.getOutputStream());
-        listener.send(RETRY);
+        var listener = new Listener(response.getOutputStream(), heartbeat);
+        listener.add(RETRY);
+        listener.send();
         return listener;
     }
 
-    void send(byte[] frame) throws IOException {
+    /** Adds to what is sent next. */
+    void add(byte[] frame) throws IOException {
         out.write(frame);
-        out.flush();
+        unsent = true;
     }
 
-    void beat() throws IOException {
-        send(BEAT);
+    /**
+     * Sends what was added.
+     * @return whether anything was
+     */
+    boolean send() throws IOException {
+        if (!unsent) {
+            return false;
+        }
+        out.flush();
+        unsent = false;
+        lastSent = System.nanoTime();
+        return true;
+    }
+
+    /**
+     * Waits for a change, but at most until something must be sent to show that the
+     * stream is alive. Changes that were not worth sending do not put that off.
+     */
+    void await(LivePicture.Wait change) throws IOException, InterruptedException {
+        if (!change.await(untilBeat()) || !untilBeat().isPositive()) {
+            add(BEAT);
+            send();
+        }
+    }
+
+    private Duration untilBeat() {
+        return heartbeat.minusNanos(System.nanoTime() - lastSent);
     }
 
 }

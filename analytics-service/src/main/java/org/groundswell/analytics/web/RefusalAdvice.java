@@ -29,7 +29,7 @@ class RefusalAdvice {
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> onTooMany(StreamController.TooManyListeners refusal, HttpServletRequest request) {
+    ResponseEntity<Object> onTurnedAway(StreamController.TurnedAway refusal, HttpServletRequest request) {
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, SOON);
         return answer(ProblemType.SERVICE_UNAVAILABLE, refusal, request, headers);

@@ -5,11 +5,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Pattern;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.HashMap;
+import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import org.groundswell.analytics.AnalyticsProperties;
 import org.groundswell.analytics.LivePicture;
-import org.groundswell.analytics.Tally;
 import org.groundswell.analytics.web.Frames.Detail;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,6 +34,8 @@ class StreamController {
 
     private final Semaphore places;
 
+    private final Duration heartbeat;
+
     private final Clock clock;
 
     StreamController(LivePicture picture, Tallies tallies, Frames frames, AnalyticsProperties properties, Clock clock,
@@ -42,6 +44,7 @@ class StreamController {
         this.tallies = tallies;
         this.frames = frames;
         this.places = new Semaphore(properties.maxListeners());
+        this.heartbeat = properties.heartbeat();
         this.clock = clock;
         meters.gauge("groundswell.listeners", places, free -> properties.maxListeners() - free.availablePermits());
     }
@@ -55,24 +58,22 @@ class StreamController {
         var snapshot = tallies.find(slug);
         var detail = fields == null ? Detail.ALL : Detail.COUNT;
         listen(response, listener -> {
-            var shown = snapshot;
             // What the listener has may be newer than what this instance has heard of.
-            long sent = versionOf(lastEventId) - 1;
-            int milestones = snapshot.milestones().size();
-            while (picture.isRunning()) {
-                var change = picture.change(slug);
-                shown = picture.find(slug).orElse(shown);
-                if (shown.version() > sent) {
-                    for (; milestones < shown.milestones().size(); milestones++) {
-                        listener.send(frames.milestone(shown.milestones().get(milestones), shown.version()));
+            var known = versionOf(lastEventId).orElse(snapshot.version());
+            var sent = versionOf(lastEventId).orElse(1) - 1;
+            for (var change = picture.change(slug); picture.isRunning(); change = picture.change(slug)) {
+                var newest = picture.find(slug).orElse(snapshot);
+                if (newest.version() > sent) {
+                    for (var milestone : picture.reachedAfter(newest, known)) {
+                        listener.add(frames.milestone(milestone, newest.version()));
                     }
-                    listener.send(frames.of(shown, detail));
-                    sent = shown.version();
+                    listener.add(frames.of(newest, detail));
+                    listener.send();
+                    sent = newest.version();
+                    known = sent;
                     Thread.sleep(Listener.PACE);
                 }
-                if (!change.await(Listener.HEARTBEAT)) {
-                    listener.beat();
-                }
+                listener.await(change);
             }
         });
     }
@@ -80,33 +81,32 @@ class StreamController {
     @GetMapping("/api/tallies/stream")
     void all(HttpServletResponse response) {
         listen(response, listener -> {
-            var sent = new HashMap<String, Long>();
-            while (picture.isRunning()) {
-                var change = picture.anyChange();
-                for (var tally : picture.all()) {
-                    if (isNews(tally, sent)) {
-                        listener.send(frames.of(tally, Detail.NAMED_COUNT));
-                        sent.put(tally.slug(), tally.version());
+            long heard = 0;
+            for (var change = picture.anyChange(); picture.isRunning(); change = picture.anyChange()) {
+                var now = clock.instant();
+                for (var shown : picture.shownAfter(heard).entrySet()) {
+                    heard = shown.getKey();
+                    if (shown.getValue().isOpen(now)) {
+                        listener.add(frames.of(shown.getValue(), Detail.NAMED_COUNT));
                     }
                 }
-                Thread.sleep(Listener.PACE);
-                if (!change.await(Listener.HEARTBEAT)) {
-                    listener.beat();
+                if (listener.send()) {
+                    Thread.sleep(Listener.PACE);
                 }
+                listener.await(change);
             }
         });
     }
 
-    private boolean isNews(Tally tally, HashMap<String, Long> sent) {
-        return tally.version() > sent.getOrDefault(tally.slug(), 0L) && tally.isOpen(clock.instant());
-    }
-
     private void listen(HttpServletResponse response, Conversation conversation) {
+        if (!picture.isRunning()) {
+            throw new TurnedAway("This instance is not serving live streams right now.");
+        }
         if (!places.tryAcquire()) {
-            throw new TooManyListeners();
+            throw new TurnedAway("Very many people are watching right now.");
         }
         try {
-            conversation.with(Listener.on(response));
+            conversation.with(Listener.on(response, heartbeat));
         }
         catch (IOException left) {
             // Listeners come and go.
@@ -119,12 +119,13 @@ class StreamController {
         }
     }
 
-    private static long versionOf(@Nullable String lastEventId) {
+    private static OptionalLong versionOf(@Nullable String lastEventId) {
         try {
-            return lastEventId == null ? 0 : Math.max(0, Long.parseLong(lastEventId.strip()));
+            var version = lastEventId == null ? 0 : Long.parseLong(lastEventId.strip());
+            return version > 0 ? OptionalLong.of(version) : OptionalLong.empty();
         }
         catch (NumberFormatException notOurs) {
-            return 0;
+            return OptionalLong.empty();
         }
     }
 
@@ -136,13 +137,13 @@ class StreamController {
 
     }
 
-    /** This instance serves as many listeners as it may. */
-    static final class TooManyListeners extends RuntimeException {
+    /** This instance has no place for one more listener. */
+    static final class TurnedAway extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        TooManyListeners() {
-            super("Very many people are watching right now.", null, false, false);
+        TurnedAway(String why) {
+            super(why, null, false, false);
         }
 
     }
