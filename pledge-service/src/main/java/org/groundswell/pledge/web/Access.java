@@ -25,7 +25,7 @@ class Access {
             requests
                 .requestMatchers("/api/campaigns/*/pledges", "/api/campaigns/*/pledges/held",
                         "/api/campaigns/*/pledges/batch", "/api/campaigns/*/pledges/*/release",
-                        "/api/campaigns/*/pledges/*/remove", "/api/pledges/*", "/api/no-op")
+                        "/api/campaigns/*/pledges/*/remove", "/api/pledges/*")
                 .permitAll();
         };
     }
