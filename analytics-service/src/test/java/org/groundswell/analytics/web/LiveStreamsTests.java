@@ -105,7 +105,7 @@ class LiveStreamsTests {
     void aListenerToWhomNothingNewCanBeSaidHasHeartbeatsWhateverHappens() throws Exception {
         picture.show(aTally(slug, 1, 10));
         var listener = listen("/tally/stream", "Last-Event-ID: 1000000").reading();
-        for (long version = 2; listener.heartbeats() < 3; version++) {
+        for (long version = 2; listener.heartbeats() < 3 && !Thread.currentThread().isInterrupted(); version++) {
             picture.show(aTally(slug, version, 10));
             pause(Duration.ofMillis(20));
         }
