@@ -27,8 +27,10 @@ class GroundswellTests {
     @ValueSource(strings = { "nonsense", "up --limits maybe", "up --replicas gateway=2", "up --port-offset x",
             "up --kafka nowhere", "up --demo --smtp mail:25", "token", "erase", "erase --yes ann",
             "dead-letters --put-back", "dead-letters --put-back one", "dead-letters --put-back all 0-1",
-            "dead-letters --put-back all --json", "dead-letters --kafka nowhere", "replay counts.json --speed 1",
-            "replay counts.json --speed 0 --scale 1", "bench --seconds 0", "bench --port-offset -1" })
+            "dead-letters --put-back all --json", "dead-letters --kafka nowhere", "rebuild --nonsense",
+            "replay counts.json --speed 1", "replay counts.json --speed 0 --scale 1", "bench --seconds 0",
+            "bench --port-offset -1", "bench counting --pledges 0", "bench live --listeners 0",
+            "bench live --listeners 100000000", "bench reads --path count.json" })
     void whatMakesNoSenseIsOneLineAndStatus2(String line) {
         assertThat(run(line.split(" "))).isEqualTo(2);
         assertThat(errLines()).hasSize(1).first().asString().startsWith("groundswell: ");
@@ -67,8 +69,9 @@ class GroundswellTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "help", "up --help", "token --help", "status --help", "erase --help",
-            "dead-letters --help", "replay --help", "bench --help", "--version" })
+    @ValueSource(strings = { "help", "up --help", "token --help", "status --help", "erase --help", "rebuild --help",
+            "dead-letters --help", "replay --help", "bench --help", "bench counting --help", "bench live --help",
+            "bench reads --help", "--version" })
     void helpIsStatus0(String line) {
         assertThat(run(line.split(" "))).isZero();
         assertThat(errLines()).isEmpty();

@@ -10,17 +10,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
-import java.util.UUID;
 
-import org.groundswell.local.client.Campaign;
-import org.groundswell.local.client.Pledge;
-import org.groundswell.local.client.PledgeSender;
-import org.groundswell.local.client.RandomPledges;
 import org.groundswell.local.client.SignIn;
 import org.groundswell.local.client.Site;
-import org.groundswell.local.client.Tally;
 import org.groundswell.local.process.RunFolder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One benchmark of a platform that runs on this machine, without limits per client, and
@@ -36,12 +32,6 @@ public final class Benchmark {
 
     private static final String NO_OP = "/api/no-op";
 
-    private static final String ORGANISER = "benchmark@groundswell.example";
-
-    private static final Duration NEWS_PATIENCE = Duration.ofMinutes(1);
-
-    private static final Duration GLANCE = Duration.ofMillis(50);
-
     private final Site site;
 
     private final SignIn signIn;
@@ -54,19 +44,7 @@ public final class Benchmark {
 
     private final CpuMeter cpu;
 
-    private final PledgeRequests requests = new PledgeRequests();
-
-    private final String keys = "bench-" + UUID.randomUUID() + "-";
-
-    private int loads;
-
-    private String slug = "";
-
-    private Tally accepted = new Tally(0, 0);
-
-    private Tally counted = new Tally(0, 0);
-
-    private Duration longestCatchUp = Duration.ZERO;
+    private @Nullable BenchedCampaign campaign;
 
     /**
      * A benchmark that has not begun.
@@ -95,7 +73,7 @@ public final class Benchmark {
      * @throws InterruptedException when the calling thread is told to stop
      */
     public Figures run(Clock clock, Duration warmUp, Duration length) throws IOException, InterruptedException {
-        launch(clock);
+        this.campaign = BenchedCampaign.launch(this.site, this.signIn, clock, this.countPatience);
         SequencedMap<String, InetSocketAddress> paths = new LinkedHashMap<>();
         paths.put("gateway", address("gateway"));
         paths.put("direct", address("pledge-service"));
@@ -111,24 +89,8 @@ public final class Benchmark {
         }
         this.progress.println("  the store alone");
         List<InsertRate> store = InsertRate.measure(url("store"), GROUPS, length);
-        awaitCount();
-        return new Figures(cells, store, this.accepted, this.counted, this.longestCatchUp);
-    }
-
-    private void launch(Clock clock) throws IOException, InterruptedException {
-        String accessToken = this.signIn.as(ORGANISER);
-        this.slug = this.site.create(new Campaign("Benchmark", "benchmark-" + clock.millis(), null,
-                "I will do one thing that makes care better", null, null, null, null, null, null), accessToken);
-        this.site.launch(this.slug, accessToken);
-        // News of the launch needs a moment to get around.
-        PledgeSender sender = new PledgeSender(this.site, this.slug, NEWS_PATIENCE, () -> {
-        });
-        Pledge pledge = new RandomPledges().number(0);
-        PledgeSender.Outcome first = sender.send(this.keys + "first", pledge);
-        if (!first.accepted()) {
-            throw new IOException("the first pledge was not accepted: " + first.detail());
-        }
-        this.accepted = new Tally(1, pledge.people());
+        campaign().awaitCount();
+        return new Figures(cells, store, campaign().accepted(), campaign().counted(), campaign().longestCatchUp());
     }
 
     private void warmUp(Map<String, InetSocketAddress> paths, Duration length) throws InterruptedException {
@@ -141,7 +103,7 @@ public final class Benchmark {
                 progress("warm-up " + path.getKey(), WARM_UP_CLIENTS, pledges, outcome);
             }
         }
-        awaitCount();
+        campaign().awaitCount();
     }
 
     private Cell measure(Map.Entry<String, InetSocketAddress> path, int clients, boolean pledges, Duration length)
@@ -155,23 +117,21 @@ public final class Benchmark {
         progress(path.getKey(), clients, pledges, outcome);
         if (pledges) {
             // So that what is measured next is not held up by counting.
-            awaitCount();
+            campaign().awaitCount();
         }
         return new Cell(path.getKey(), clients, pledges, outcome, cpuPercent, machinePercent);
     }
 
     private Outcome load(InetSocketAddress address, int clients, boolean pledges, Duration length)
             throws InterruptedException {
-        String path = pledges ? "/api/campaigns/" + this.slug + "/pledges" : NO_OP;
-        this.loads++;
-        List<PledgeRequests.Source> sources = new ArrayList<>();
+        String path = pledges ? campaign().path() : NO_OP;
+        List<Requests> sources = new ArrayList<>();
         for (int client = 0; client < clients; client++) {
-            sources.add(this.requests.source(address, path, this.keys + this.loads + "-" + client + "-", client * 37));
+            sources.add(campaign().source(address, path, client * 37));
         }
         Outcome outcome = Load.run(address, sources, length);
         if (pledges) {
-            this.accepted = new Tally(this.accepted.pledges() + outcome.accepted(),
-                    this.accepted.people() + outcome.people());
+            campaign().accept(outcome.accepted(), outcome.people());
         }
         return outcome;
     }
@@ -182,24 +142,8 @@ public final class Benchmark {
                 Figures.number("%,.1f", outcome.percentileMillis(0.99)), outcome.describedErrors());
     }
 
-    private void awaitCount() throws InterruptedException {
-        long began = System.nanoTime();
-        long deadline = began + this.countPatience.toNanos();
-        boolean equal = false;
-        while (!equal && System.nanoTime() - deadline < 0) {
-            try {
-                this.counted = this.site.tally(this.slug);
-                equal = this.counted.equals(this.accepted);
-            }
-            catch (IOException | RuntimeException ex) {
-                // Asked again until the time is up.
-            }
-            if (!equal) {
-                Thread.sleep(GLANCE);
-            }
-        }
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
-        this.longestCatchUp = (took.compareTo(this.longestCatchUp) > 0) ? took : this.longestCatchUp;
+    private BenchedCampaign campaign() {
+        return Objects.requireNonNull(this.campaign, "not launched");
     }
 
     private InetSocketAddress address(String process) throws IOException {

@@ -40,12 +40,15 @@ final class CpuMeter {
         Map<String, Double> percentSince(Reading earlier, int processors) {
             double machine = (double) (this.nanoTime - earlier.nanoTime) * processors;
             Map<String, Double> percent = new LinkedHashMap<>();
-            this.used.forEach((name, now) -> {
-                Duration before = earlier.used.getOrDefault(name, Duration.ZERO);
-                Duration since = (now.compareTo(before) < 0) ? now : now.minus(before);
-                percent.put(name, 100 * since.toNanos() / machine);
-            });
+            this.used.keySet().forEach((name) -> percent.put(name, 100 * usedSince(earlier, name).toNanos() / machine));
             return percent;
+        }
+
+        /** What one process used after an earlier moment; nothing when it is unknown. */
+        Duration usedSince(Reading earlier, String process) {
+            Duration now = this.used.getOrDefault(process, Duration.ZERO);
+            Duration before = earlier.used.getOrDefault(process, Duration.ZERO);
+            return (now.compareTo(before) < 0) ? now : now.minus(before);
         }
 
     }

@@ -20,23 +20,17 @@ import org.groundswell.local.client.Tally;
  * tally was equal to all that was accepted
  */
 public record Figures(List<Cell> cells, List<InsertRate> store, Tally accepted, Tally counted,
-        Duration longestCatchUp) {
+        Duration longestCatchUp) implements Report {
 
     private static final List<String> SHOWN = List.of("gateway", "pledge-service", "store", "kafka",
             "analytics-service");
 
-    /**
-     * Whether every accepted pledge was counted, and nothing else.
-     * @return true when the tally is equal to what was accepted
-     */
+    @Override
     public boolean equal() {
         return this.accepted.equals(this.counted);
     }
 
-    /**
-     * Prints them as Markdown.
-     * @param out where to
-     */
+    @Override
     public void print(PrintStream out) {
         out.println("Times in milliseconds. The ratio is pledges/s to no-op/s.\n");
         out.println(loads());
@@ -73,9 +67,7 @@ public record Figures(List<Cell> cells, List<InsertRate> store, Tally accepted, 
 
     private static void addTo(List<String> row, Outcome outcome) {
         row.add(number("%,.0f", outcome.perSecond()));
-        for (double share : List.of(0.5, 0.95, 0.99)) {
-            row.add(number("%,.1f", outcome.percentileMillis(share)));
-        }
+        row.addAll(new Latencies(outcome.micros()).cells(0.5, 0.95, 0.99));
         row.add(outcome.describedErrors());
     }
 

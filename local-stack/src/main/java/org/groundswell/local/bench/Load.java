@@ -18,8 +18,6 @@ final class Load {
 
     private static final String NO_ANSWER = "no answer";
 
-    private static final int CREATED = 201;
-
     private static final Duration LAST_ANSWER_PATIENCE = Duration.ofSeconds(30);
 
     /** So that a platform that is away does not keep the load busy with connecting. */
@@ -42,8 +40,7 @@ final class Load {
      * @throws InterruptedException when the calling thread is told to stop; the load
      * stops, too
      */
-    static Outcome run(InetSocketAddress address, List<PledgeRequests.Source> sources, Duration length)
-            throws InterruptedException {
+    static Outcome run(InetSocketAddress address, List<Requests> sources, Duration length) throws InterruptedException {
         return new Load().run(sources.stream().map((source) -> new Client(address, source)).toList(), length);
     }
 
@@ -115,7 +112,7 @@ final class Load {
 
         private final HttpConnection connection;
 
-        private final PledgeRequests.Source source;
+        private final Requests source;
 
         private final Map<String, Integer> errors = new HashMap<>();
 
@@ -125,7 +122,7 @@ final class Load {
 
         private long people;
 
-        Client(InetSocketAddress address, PledgeRequests.Source source) {
+        Client(InetSocketAddress address, Requests source) {
             this.connection = new HttpConnection(address);
             this.source = source;
         }
@@ -145,7 +142,7 @@ final class Load {
             long sent = System.nanoTime();
             try {
                 int status = this.connection.exchange(this.source.bytes(), length);
-                if (status == CREATED) {
+                if (status == this.source.expected()) {
                     accepted((int) ((System.nanoTime() - sent) / 1000));
                 }
                 else {

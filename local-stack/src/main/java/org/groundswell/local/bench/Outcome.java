@@ -29,10 +29,7 @@ record Outcome(int[] micros, long people, Map<String, Integer> errors, Duration 
      * @return in milliseconds; NaN when none was accepted
      */
     double percentileMillis(double share) {
-        if (this.micros.length == 0) {
-            return Double.NaN;
-        }
-        return this.micros[(int) Math.ceil(share * this.micros.length) - 1] / 1000.0;
+        return new Latencies(this.micros).percentileMillis(share);
     }
 
     /** Such as {@code 12 (503: 10, no answer: 2)}. */

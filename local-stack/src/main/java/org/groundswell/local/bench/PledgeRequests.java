@@ -52,7 +52,9 @@ final class PledgeRequests {
     }
 
     /** Requests, one after the other. For one thread. */
-    final class Source {
+    final class Source implements Requests {
+
+        private static final int CREATED = 201;
 
         private final byte[] bytes;
 
@@ -76,11 +78,8 @@ final class PledgeRequests {
             System.arraycopy(fixed, 0, this.bytes, 0, fixed.length);
         }
 
-        /**
-         * Makes the next request.
-         * @return its length in {@link #bytes()}
-         */
-        int next() {
+        @Override
+        public int next() {
             this.current = (this.first + this.number) % VARIETY;
             for (int i = 0; i < KEY_DIGITS; i++) {
                 int digit = (this.number >> (4 * (KEY_DIGITS - 1 - i))) & 0xf;
@@ -92,12 +91,18 @@ final class PledgeRequests {
             return this.keyAt + KEY_DIGITS + body.length;
         }
 
-        byte[] bytes() {
+        @Override
+        public byte[] bytes() {
             return this.bytes;
         }
 
-        /** How many people stand behind the present one. */
-        int people() {
+        @Override
+        public int expected() {
+            return CREATED;
+        }
+
+        @Override
+        public int people() {
             return PledgeRequests.this.people[this.current];
         }
 

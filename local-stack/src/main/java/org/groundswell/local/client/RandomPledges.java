@@ -11,7 +11,7 @@ public final class RandomPledges {
     private static final long SEED = 241584;
 
     /** The roles of a campaign that names none of its own. */
-    private static final List<String> ROLES = List.of("clinical", "patient", "carer", "volunteer", "manager", "student",
+    public static final List<String> ROLES = List.of("clinical", "patient", "carer", "volunteer", "manager", "student",
             "public");
 
     private final List<String> places = Places.local();

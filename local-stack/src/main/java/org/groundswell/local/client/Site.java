@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -109,6 +110,43 @@ public final class Site {
         }
         JsonNode tally = require(response);
         return new Tally(tally.get("pledges").asLong(), tally.get("people").asLong());
+    }
+
+    /**
+     * What the present tally's breakdowns sum to.
+     * @param slug of the campaign
+     * @return the sum of each breakdown's parts, by its name
+     * @throws IOException when the platform cannot be reached
+     * @throws InterruptedException when the calling thread is told to stop
+     * @throws SiteRefused when it answers with an error
+     */
+    public Map<String, Tally> breakdowns(String slug) throws IOException, InterruptedException {
+        Map<String, Tally> sums = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> field : require(
+                send(request("/api/campaigns/" + encoded(slug) + "/tally", null).GET()))
+            .properties()) {
+            if (field.getKey().startsWith("by")) {
+                Tally sum = new Tally(0, 0);
+                for (JsonNode part : field.getValue()) {
+                    sum = new Tally(sum.pledges() + part.get("pledges").asLong(),
+                            sum.people() + part.get("people").asLong());
+                }
+                sums.put(field.getKey(), sum);
+            }
+        }
+        return sums;
+    }
+
+    /**
+     * A campaign's number.
+     * @param slug of the campaign, which is launched
+     * @return the number
+     * @throws IOException when the platform cannot be reached
+     * @throws InterruptedException when the calling thread is told to stop
+     * @throws SiteRefused when it answers with an error
+     */
+    public long number(String slug) throws IOException, InterruptedException {
+        return require(send(request("/api/campaigns/" + encoded(slug), null).GET())).get("number").asLong();
     }
 
     HttpResponse<String> pledge(String slug, String key, Pledge pledge) throws IOException, InterruptedException {

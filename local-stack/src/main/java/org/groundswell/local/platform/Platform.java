@@ -81,6 +81,17 @@ public final class Platform {
      * @throws InterruptedException when the calling thread is told to stop
      */
     public void start() throws IOException, InterruptedException {
+        startInfrastructure();
+        startAll(this.layout.services());
+    }
+
+    /**
+     * Starts what the services need, and returns when that is ready.
+     * @throws CannotRun when one does not become ready
+     * @throws IOException when the folder cannot be written
+     * @throws InterruptedException when the calling thread is told to stop
+     */
+    public void startInfrastructure() throws IOException, InterruptedException {
         FutureTask<?> unpacking = new FutureTask<>(() -> {
             for (UnpackedService service : this.layout.unpacked()) {
                 service.unpack();
@@ -95,7 +106,17 @@ public final class Platform {
         catch (ExecutionException ex) {
             throw (ex.getCause() instanceof CannotRun reason) ? reason : new CompletionException(ex.getCause());
         }
-        startAll(this.layout.services());
+    }
+
+    /**
+     * Starts one service, after the infrastructure, and returns when it is ready.
+     * @param name of the process
+     * @throws CannotRun when it does not become ready
+     * @throws IOException when the folder cannot be written
+     * @throws InterruptedException when the calling thread is told to stop
+     */
+    public void startService(String name) throws IOException, InterruptedException {
+        startAll(this.layout.services().stream().filter((spec) -> spec.name().equals(name)).toList());
     }
 
     private void startAll(List<ProcessSpec> specs) throws InterruptedException {
