@@ -201,10 +201,15 @@ final class Layout {
         UnpackedService unpacked = new UnpackedService(this.options.projectRoot(), service);
         List<String> program = new ArrayList<>(List.of("-jar", unpacked.jar().toString()));
         program.addAll(arguments);
-        List<String> jvmOptions = new ArrayList<>(jvmOptions("512m"));
+        List<String> jvmOptions = new ArrayList<>(jvmOptions(heap(service)));
         jvmOptions.addAll(unpacked.archiveOptions(name));
         String url = "http://127.0.0.1:" + port;
         return new ProcessSpec(name, jvmOptions, program, environment, URI.create(url), null, log(name));
+    }
+
+    /** A listener of a live stream takes up to 100 KB, most of it Tomcat's buffers. */
+    private static String heap(String service) {
+        return service.equals("analytics-service") ? "1g" : "512m";
     }
 
     /** A process that is out of memory is better started again than left half alive. */
