@@ -26,6 +26,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class LivePicture implements SmartLifecycle {
 
+    /** Before this instance first heard of the campaign. */
+    private static final long EARLIER = 0;
+
     private final ConcurrentMap<String, Shown> campaigns = new ConcurrentHashMap<>();
 
     private final ConcurrentNavigableMap<Long, Tally> order = new ConcurrentSkipListMap<>();
@@ -89,15 +92,10 @@ public class LivePicture implements SmartLifecycle {
      */
     public List<Tally.Reached> reachedAfter(Tally tally, long version) {
         var shown = campaigns.get(tally.slug());
-        return tally.milestones()
-            .stream()
-            .filter(milestone -> (shown == null ? earliest(milestone)
-                    : shown.reachedBy.getOrDefault(milestone.threshold(), earliest(milestone))) > version)
-            .toList();
-    }
-
-    private static long earliest(Tally.Reached milestone) {
-        return milestone.threshold() + 1;
+        return tally.milestones().stream().filter(milestone -> {
+            long reachedBy = shown == null ? EARLIER : shown.reachedBy.getOrDefault(milestone.threshold(), EARLIER);
+            return reachedBy == EARLIER ? milestone.threshold() + 1 > Generation.changes(version) : reachedBy > version;
+        }).toList();
     }
 
     /**
@@ -161,7 +159,8 @@ public class LivePicture implements SmartLifecycle {
      * A campaign's newest tally.
      *
      * @param turn which change of any campaign this is
-     * @param reachedBy the version by which each threshold was reached
+     * @param reachedBy the version by which each threshold was reached; 0: before this
+     * instance first heard of the campaign
      * @param signal raised when this is no longer the newest
      */
     private record Shown(Tally tally, long turn, Map<Long, Long> reachedBy, Signal signal) {
@@ -169,7 +168,7 @@ public class LivePicture implements SmartLifecycle {
         static Shown after(@Nullable Shown before, Tally tally, long turn) {
             var reachedBy = new HashMap<Long, Long>();
             tally.milestones()
-                .forEach(milestone -> reachedBy.put(milestone.threshold(), before == null ? earliest(milestone)
+                .forEach(milestone -> reachedBy.put(milestone.threshold(), before == null ? EARLIER
                         : before.reachedBy.getOrDefault(milestone.threshold(), tally.version())));
             return new Shown(tally, turn, reachedBy, before == null ? new Signal() : before.signal);
         }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.groundswell.analytics.History.Point;
 import org.groundswell.analytics.History.Step;
 import org.groundswell.analytics.Period.Unit;
@@ -50,26 +49,11 @@ class HistoryTests {
     }
 
     /** Only what was asked for. */
-    private final class Kept implements TallyView {
-
-        @Override
-        public Optional<Tally> find(String slug) {
-            return Optional.empty();
-        }
+    private final class Kept extends NothingStored {
 
         @Override
         public List<Period> find(Tally tally, Unit unit, Collection<Instant> from) {
             return kept.stream().filter(period -> period.unit() == unit && from.contains(period.from())).toList();
-        }
-
-        @Override
-        public void keep(Collection<Tally> tallies) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void keepPeriods(Collection<Period> periods) {
-            throw new UnsupportedOperationException();
         }
 
     }

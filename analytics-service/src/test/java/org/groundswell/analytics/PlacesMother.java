@@ -3,6 +3,7 @@ package org.groundswell.analytics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
@@ -27,7 +28,7 @@ public final class PlacesMother {
 
     private static Places places(Resource resource) {
         try {
-            return new Places(new AnalyticsProperties("unused", resource, 1));
+            return new Places(new AnalyticsProperties("unused", resource, 1, Duration.ofSeconds(15)));
         }
         catch (IOException thrown) {
             throw new UncheckedIOException(thrown);

@@ -178,8 +178,9 @@ abstract class RebuildTests {
     }
 
     private void launch(long... milestones) {
-        send("campaigns", "groundswell.campaign.launched.v1", campaignId + ":launched", Map.of("campaignId", campaignId,
-                "slug", slug, "opensAt", madeAt, "milestones", milestones, "launchedAt", madeAt));
+        send("campaigns", "groundswell.campaign.launched.v1", campaignId + ":launched",
+                Map.of("campaignId", campaignId, "slug", slug, "number", 1, "title", "Counted anew", "opensAt", madeAt,
+                        "milestones", milestones, "launchedAt", madeAt));
     }
 
     private String made(String id, int people, @Nullable String place) {

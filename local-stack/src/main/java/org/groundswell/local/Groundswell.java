@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
  */
 @Command(name = "groundswell", description = "Runs the Groundswell platform on this machine.",
         subcommands = { UpCommand.class, TokenCommand.class, StatusCommand.class, EraseCommand.class,
-                RebuildCommand.class, DeadLettersCommand.class, ReplayCommand.class, BenchCommand.class, CommandLine.HelpCommand.class },
+                RebuildCommand.class, DeadLettersCommand.class, ReplayCommand.class, BenchCommand.class,
+                CommandLine.HelpCommand.class },
         mixinStandardHelpOptions = true, version = "Groundswell 0.1.0", sortOptions = false,
         footer = { "", "Exit status: 0 success, 1 failure, 2 something to mend first (one line says what)." })
 final class Groundswell {

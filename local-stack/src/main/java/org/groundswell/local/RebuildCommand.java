@@ -12,10 +12,10 @@ import picocli.CommandLine.Option;
 /**
  * {@code groundswell rebuild}.
  */
-@Command(name = "rebuild", mixinStandardHelpOptions = true, sortOptions = false,
-        description = { "Counts everything anew from the events, on the running local platform, while everybody sees "
+@Command(name = "rebuild", mixinStandardHelpOptions = true, sortOptions = false, description = {
+        "Counts everything anew from the events, on the running local platform, while everybody sees "
                 + "the count as it was; compares the two, and turns to the new one.",
-                "Interrupted, it goes on where it was when it is started again. Exit status 1 when the counts differed." })
+        "Interrupted, it goes on where it was when it is started again. Exit status 1 when the counts differed." })
 final class RebuildCommand implements Callable<Integer> {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);

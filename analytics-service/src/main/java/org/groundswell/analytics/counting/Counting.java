@@ -2,13 +2,16 @@ package org.groundswell.analytics.counting;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.groundswell.defaults.events.DeadLetter;
 import org.groundswell.defaults.events.EventReader;
 import org.groundswell.defaults.events.EventWriter;
 import org.springframework.stereotype.Component;
@@ -26,13 +29,14 @@ class Counting {
 
     private final JsonMapper json;
 
-    private final Counter deadLetters;
+    private final Map<String, Counter> deadLetters;
 
     Counting(EventReader reader, EventWriter writer, JsonMapper json, MeterRegistry meters) {
         this.reader = reader;
         this.writer = writer;
         this.json = json;
-        this.deadLetters = Counter.builder("groundswell.dead.letters").tag("consumer", "counting").register(meters);
+        this.deadLetters = CountedTopics.INPUTS.stream()
+            .collect(Collectors.toUnmodifiableMap(topic -> topic, topic -> DeadLetter.counter(meters, topic)));
     }
 
     /**

@@ -23,6 +23,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.groundswell.analytics.Period;
 import org.groundswell.analytics.Tally;
+import org.groundswell.defaults.events.DeadLetter;
 import org.groundswell.defaults.events.Event;
 import org.groundswell.defaults.events.EventReader;
 import org.groundswell.defaults.events.EventWriter;
@@ -60,10 +61,6 @@ final class CountingProcessor implements Processor<String, byte[], String, Emiss
     /** Two counts of the same events both say their tally after each so many changes. */
     private static final long MEETING_POINT = 256;
 
-    private static final int LARGEST_DEAD_LETTER = 1 << 20;
-
-    private static final String CUT = "groundswell-cut";
-
     private final Role role;
 
     private final EventReader reader;
@@ -79,7 +76,7 @@ final class CountingProcessor implements Processor<String, byte[], String, Emiss
     /** Keys of the events that wait for their campaign, by when they began to. */
     private final Map<String, Instant> waiting = new LinkedHashMap<>();
 
-    private final Counter deadLetters;
+    private final Map<String, Counter> deadLetters;
 
     private boolean touched;
 
@@ -89,7 +86,8 @@ final class CountingProcessor implements Processor<String, byte[], String, Emiss
 
     private @Nullable CountingState state;
 
-    CountingProcessor(Role role, EventReader reader, EventWriter writer, JsonMapper json, Counter deadLetters) {
+    CountingProcessor(Role role, EventReader reader, EventWriter writer, JsonMapper json,
+            Map<String, Counter> deadLetters) {
         this.role = role;
         this.deadLetters = deadLetters;
         this.reader = reader;
@@ -358,28 +356,38 @@ final class CountingProcessor implements Processor<String, byte[], String, Emiss
             .orElseThrow();
     }
 
-    private void putAside(Record<String, byte[]> record, WaitingEvent.Origin from, String reason) {
+    private void putAside(Record<String, byte[]> record, WaitingEvent.Origin from, String why) {
+        var reason = DeadLetter.reason(why);
         var headers = new RecordHeaders(record.headers());
-        headers.add(KafkaHeaders.DLT_EXCEPTION_MESSAGE, reason.getBytes(StandardCharsets.UTF_8));
-        headers.add(KafkaHeaders.DLT_ORIGINAL_TOPIC, from.topic().getBytes(StandardCharsets.UTF_8));
+        add(headers, KafkaHeaders.DLT_EXCEPTION_MESSAGE, reason);
+        add(headers, KafkaHeaders.DLT_ORIGINAL_TOPIC, from.topic());
         headers.add(KafkaHeaders.DLT_ORIGINAL_PARTITION,
                 ByteBuffer.allocate(Integer.BYTES).putInt(from.partition()).array());
         headers.add(KafkaHeaders.DLT_ORIGINAL_OFFSET, ByteBuffer.allocate(Long.BYTES).putLong(from.offset()).array());
+        add(headers, KafkaHeaders.DLT_ORIGINAL_CONSUMER_GROUP, CountingControl.applicationId(role.generation()));
+        add(headers, DeadLetter.SERVICE_HEADER, "analytics-service");
         var value = record.value() == null ? new byte[0] : record.value();
-        if (value.length > LARGEST_DEAD_LETTER) {
-            // What was compressed may be larger than what may be written.
-            value = Arrays.copyOf(value, LARGEST_DEAD_LETTER);
-            headers.add(CUT, "true".getBytes(StandardCharsets.UTF_8));
+        // What was compressed may be larger than what may be written.
+        add(headers, DeadLetter.CUT_HEADER, Boolean.toString(value.length > DeadLetter.LONGEST_VALUE));
+        if (value.length > DeadLetter.LONGEST_VALUE) {
+            value = Arrays.copyOf(value, DeadLetter.LONGEST_VALUE);
         }
-        context()
-            .forward(new Record<>(record.key(), new Emission(Topics.DEAD_LETTERS, value), record.timestamp(), headers));
-        deadLetters.increment();
+        if (voice != Role.Voice.ASIDE) {
+            // The count that is seen has put it aside.
+            context().forward(
+                    new Record<>(record.key(), new Emission(Topics.DEAD_LETTERS, value), record.timestamp(), headers));
+            deadLetters.get(from.topic()).increment();
+        }
         log.atWarn()
             .addKeyValue("topic", from.topic())
             .addKeyValue("partition", from.partition())
             .addKeyValue("offset", from.offset())
             .addKeyValue("reason", reason)
             .log("record put aside as a dead letter");
+    }
+
+    private static void add(RecordHeaders headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     private ProcessorContext<String, Emission> context() {

@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -68,7 +68,7 @@ class RecountCheck implements SmartLifecycle {
     /** Compares what has changed; once pledge-service is away, the rest waits. */
     void checkAll() {
         try {
-            for (var tally : List.copyOf(picture.all())) {
+            for (var tally : Set.copyOf(picture.shownAfter(0).values())) {
                 if (Thread.currentThread().isInterrupted()) {
                     return;
                 }

@@ -22,9 +22,8 @@ class Access {
             // A known address, other methods: 405 rather than 401.
             requests
                 .requestMatchers(RECOUNT, "/api/campaigns/*/tally", "/api/campaigns/*/tally/stream",
-                        "/api/campaigns/*/history",
-                        "/api/tallies/stream", "/petitions.json", "/petitions.csv", "/petitions/**", "/trending.json",
-                        "/constituencies.json")
+                        "/api/campaigns/*/history", "/api/tallies/stream", "/petitions.json", "/petitions.csv",
+                        "/petitions/**", "/trending.json", "/constituencies.json")
                 .permitAll();
         };
     }

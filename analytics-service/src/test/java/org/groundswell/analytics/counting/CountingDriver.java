@@ -31,6 +31,7 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.test.TestRecord;
 import org.groundswell.analytics.Period;
 import org.groundswell.analytics.Tally;
+import org.groundswell.defaults.events.DeadLetter;
 import org.groundswell.defaults.events.Event;
 import org.groundswell.defaults.events.EventReader;
 import org.groundswell.defaults.events.EventWriter;
@@ -181,7 +182,7 @@ final class CountingDriver implements AutoCloseable {
     }
 
     double deadLetters() {
-        return meters.get("groundswell.dead.letters").counter().count();
+        return DeadLetter.counter(meters, "pledges").count();
     }
 
     List<TestRecord<String, byte[]>> read(String topic) {

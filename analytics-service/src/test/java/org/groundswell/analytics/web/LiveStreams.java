@@ -2,11 +2,10 @@ package org.groundswell.analytics.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.Optional;
 import org.groundswell.analytics.AnalyticsProperties;
 import org.groundswell.analytics.LivePicture;
 import org.groundswell.analytics.Places;
-import org.groundswell.analytics.Tally;
+import org.groundswell.analytics.NothingStored;
 import org.groundswell.analytics.TallyView;
 import org.groundswell.defaults.ClockDefaults;
 import org.groundswell.defaults.json.JsonDefaults;
@@ -20,17 +19,18 @@ import org.springframework.boot.validation.autoconfigure.ValidationAutoConfigura
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The streams and a web server, without Kafka and without a store. */
-@Configuration(proxyBeanMethods = false)
+/**
+ * The streams and a web server, without Kafka and without a store. Not annotated as a
+ * configuration, so that no scan finds it.
+ */
 @ImportAutoConfiguration({ TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
         WebMvcAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class, JacksonAutoConfiguration.class,
         ValidationAutoConfiguration.class, ClockDefaults.class, JsonDefaults.class, ProblemDefaults.class })
 @EnableConfigurationProperties(AnalyticsProperties.class)
-@Import({ LivePicture.class, Places.class, Frames.class, Tallies.class, StreamController.class,
-        StreamConnections.class, RefusalAdvice.class })
+@Import({ LivePicture.class, Places.class, Frames.class, Tallies.class, StreamController.class, StreamConnections.class,
+        RefusalAdvice.class })
 class LiveStreams {
 
     @Bean
@@ -40,19 +40,7 @@ class LiveStreams {
 
     @Bean
     TallyView nothingStored() {
-        return new TallyView() {
-
-            @Override
-            public Optional<Tally> find(String slug) {
-                return Optional.empty();
-            }
-
-            @Override
-            public boolean keep(Tally tally) {
-                return true;
-            }
-
-        };
+        return new NothingStored();
     }
 
 }
