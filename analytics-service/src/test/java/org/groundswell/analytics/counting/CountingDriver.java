@@ -50,7 +50,9 @@ final class CountingDriver implements AutoCloseable {
 
     private static final List<String> OUTPUTS = List.of("tallies", "recounts", "periods", "milestones", "dead-letters");
 
-    private final JsonMapper json = JsonMapper.builder().addModule(new Timestamps()).build();
+    private static final JsonMapper JSON = JsonMapper.builder().addModule(new Timestamps()).build();
+
+    private final JsonMapper json = JSON;
 
     private final EventWriter writer = new EventWriter(json, "test");
 
@@ -129,7 +131,8 @@ final class CountingDriver implements AutoCloseable {
     }
 
     void made(CountedPledge pledge) {
-        send(pledges, new Event(CountedPledge.MADE, pledge.pledgeId() + ":made", CAMPAIGN, pledge.madeAt(), pledge));
+        send(pledges, new Event(CountedPledge.MADE, pledge.pledgeId() + ":made", pledge.campaignId(), pledge.madeAt(),
+                pledge));
     }
 
     void withdrawn(CountedPledge pledge) {
@@ -191,6 +194,10 @@ final class CountingDriver implements AutoCloseable {
 
     void advance(Duration time) {
         driver.advanceWallClockTime(time);
+    }
+
+    static <T> T read(String text, Class<T> type) {
+        return JSON.readValue(text, type);
     }
 
     static String text(TestRecord<String, byte[]> record) {
