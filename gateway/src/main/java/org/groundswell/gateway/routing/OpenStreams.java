@@ -32,6 +32,10 @@ class OpenStreams {
     void pass(Answer answer, Passing passing) throws IOException {
         open.add(answer);
         try {
+            if (closing) {
+                // It came too late to be ended with the others.
+                answer.close();
+            }
             passing.run();
         }
         catch (IOException broken) {
