@@ -16,8 +16,10 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.StreamsConfig;
 import org.bson.Document;
 import org.groundswell.defaults.events.Event;
 import org.groundswell.defaults.events.EventSender;
@@ -31,6 +33,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,6 +59,9 @@ abstract class RebuildTests {
 
     @Autowired
     private BindingsLifecycleController bindings;
+
+    @Autowired
+    private StreamsBuilderFactoryBean streams;
 
     @Autowired
     private JsonMapper json;
@@ -122,6 +128,23 @@ abstract class RebuildTests {
         bindings.changeState("keepView-in-0", State.STARTED);
         await().atMost(LONG)
             .until(() -> mongo.findById(slug, Document.class, "tallies") != null && historyTotal() == 1);
+    }
+
+    /**
+     * What the binder makes of several sources of settings, of which the last is not
+     * ours.
+     */
+    @Test
+    void theCountIsExactAndOutlastsABrokersRestart() {
+        var settings = Objects.requireNonNull(streams.getStreamsConfiguration());
+        assertThat(settings.get("processing.guarantee")).hasToString("exactly_once_v2");
+        var producer = new StreamsConfig(settings).getProducerConfigs("any");
+        assertThat(producer.get("max.block.ms")).hasToString("60000");
+        assertThat(producer.get("request.timeout.ms")).hasToString("30000");
+        assertThat(producer.get("delivery.timeout.ms")).hasToString("120000");
+        assertThat(producer.get("max.request.size")).hasToString("2097152");
+        assertThat(new StreamsConfig(settings).getMainConsumerConfigs("any", "any", 1).get("session.timeout.ms"))
+            .hasToString("10000");
     }
 
     @Test
