@@ -60,7 +60,7 @@ public class AccessTokenDefaults {
     /** Made when it is first needed: not every such service asks. */
     @Bean
     @Lazy
-    Organisers organisers(InternalServices services, CampaignServiceProperties campaignService) {
+    Organisers organisersOfCampaigns(InternalServices services, CampaignServiceProperties campaignService) {
         return new Organisers(services.at("campaign-service", campaignService.url(), campaignService.timeout()));
     }
 
