@@ -20,6 +20,11 @@ final class RebuildCommand implements Callable<Integer> {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** So few events are counted in a moment; the comparison waits for longer. */
+    private static final long NEAR = 1_000;
+
+    private static final int NEAR_TIMES = 5;
+
     @Option(names = "--keep-if-different", description = "Do not turn to the new count when the two differ.")
     private boolean keepIfDifferent;
 
@@ -33,10 +38,13 @@ final class RebuildCommand implements Callable<Integer> {
         AnalyticsService.Progress progress = analytics.progress();
         int generation = progress.generation();
         System.out.println("Counting anew; everybody sees the count as it was.");
-        while (progress.behind() > 0) {
+        int near = 0;
+        // While people pledge, it is never there for long.
+        while (progress.behind() > 0 && near < NEAR_TIMES) {
             System.out.printf("  %,d events to go%n", progress.behind());
             Thread.sleep(PAUSE);
             progress = analytics.progress();
+            near = (progress.behind() < NEAR) ? near + 1 : 0;
         }
         AnalyticsService.Comparison comparison = analytics.compare();
         boolean agree = comparison.differing().isEmpty();

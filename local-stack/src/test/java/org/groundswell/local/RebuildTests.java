@@ -81,6 +81,17 @@ class RebuildTests {
     }
 
     @Test
+    void whilePeoplePledgeItIsEnoughToBeNear() {
+        this.progress.clear();
+        for (int i = 0; i < 12; i++) {
+            this.progress.add("{\"generation\":1,\"next\":2,\"behind\":%d,\"announcing\":true}".formatted(20 + i % 3));
+        }
+        this.progress.add("{\"generation\":2,\"next\":null,\"behind\":0,\"announcing\":true}");
+        assertThat(run("rebuild")).isZero();
+        assertThat(this.asked).contains("POST /internal/rebuild/turn");
+    }
+
+    @Test
     void aDifferenceIsShownAndIsAFailure() {
         this.comparison = """
                 {"campaigns": 3, "differing": [{"campaign": "a", "before": {"pledges": 10, "people": 12, "withdrawn": 1},
