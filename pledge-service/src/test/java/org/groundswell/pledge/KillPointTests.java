@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -38,6 +39,7 @@ import org.springframework.beans.factory.annotation.Value;
  * process that takes a pledge up again is the one that dies in the next test.
  */
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("soak")
 abstract class KillPointTests extends RunningService {
 
     private static final Duration STARTING = Duration.ofMinutes(2);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
  * SIGKILL to any process while people pledge: nothing that was accepted is lost, and
  * nothing counts twice.
  */
+@Tag("soak")
 class KilledProcessIT {
 
     private static final int CLIENTS = 4;
@@ -35,7 +36,6 @@ class KilledProcessIT {
     }
 
     @Test
-    @Tag("soak")
     void theOthersTooAreStartedAgain() throws Exception {
         killOneAfterTheOther("campaign-service", "notification-service", "gateway", "store");
     }
