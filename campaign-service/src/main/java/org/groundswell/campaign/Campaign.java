@@ -2,6 +2,8 @@ package org.groundswell.campaign;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
@@ -10,36 +12,33 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * A drive with a call to action.
  *
  * @param id its identity in events, for ever
- * @param slug its name in addresses, unique for ever
+ * @param slug its name in addresses, unique for ever, and fixed from its launch on
  * @param number its number in the petitions JSON, from 1, unique for ever
- * @param title the call to action, at most 150 characters
- * @param summary what it is about, at most 2,000 characters
- * @param standardPledge the promise of those who give no words of their own; null: words
- * are required
- * @param opensAt from when on pledges are taken; null in a draft: from its launch on
- * @param closesAt until when, exclusive; null: until it is closed
- * @param target pledges hoped for, from 1; null: none set
- * @param milestones thresholds on the number of pledges, ascending
- * @param themes what a pledge can be about; empty: pledges have none
- * @param roles whom a pledger can be
- * @param verification what a pledger must prove
- * @param organisation who runs it
- * @param hashtag its tag elsewhere, without the hash
- * @param organisers ids of those who lead it
+ * @param edition which run of its movement it is
+ * @param plan what its organisers wrote
+ * @param keys what it is found by
+ * @param leads who leads it, and who did
+ * @param commitments what its organisers promise in their turn
  * @param createdAt when it was drafted
  * @param launchedAt when it was launched; null: a draft
- * @param announced whether Kafka has acknowledged its launch
- * @param closedAt when it was closed by hand; null: it was not
+ * @param closing that it was closed; null while its closing date, if it has one, has not
+ * been noticed to have come
+ * @param outcome how it ended, if it was conditional and that is decided
+ * @param suspension that it is suspended; null: it is not
  * @param milestonesReached in the order in which they were heard of
- * @param version rises with every change, from 1
+ * @param revision rises with every change that others are told of, from 1 at its launch;
+ * 0 in a draft
+ * @param unannounced what Kafka has not acknowledged yet
+ * @param announcingUntil until when nobody but whoever has begun announces it; null: free
+ * @param untold lines that have not been added to the audit trail yet
+ * @param version rises with every write, from 1
  */
 @Document("campaigns")
-public record Campaign(@Id String id, String slug, long number, String title, @Nullable String summary,
-        @Nullable String standardPledge, @Nullable Instant opensAt, @Nullable Instant closesAt, @Nullable Long target,
-        List<Long> milestones, List<String> themes, List<String> roles, Verification verification,
-        @Nullable String organisation, @Nullable String hashtag, List<String> organisers, Instant createdAt,
-        @Nullable Instant launchedAt, boolean announced, @Nullable Instant closedAt,
-        List<ReachedMilestone> milestonesReached, long version) {
+public record Campaign(@Id String id, String slug, long number, Edition edition, Plan plan, SearchKeys keys,
+        List<Leadership> leads, List<Commitment> commitments, Instant createdAt, @Nullable Instant launchedAt,
+        @Nullable Closing closing, @Nullable Outcome outcome, @Nullable Suspension suspension,
+        List<ReachedMilestone> milestonesReached, long revision, Set<Announcement> unannounced,
+        @Nullable Instant announcingUntil, List<AuditEntry> untold, long version) {
 
     /**
      * Where it stands at an instant.
@@ -50,19 +49,66 @@ public record Campaign(@Id String id, String slug, long number, String title, @N
         if (launchedAt == null) {
             return CampaignState.DRAFT;
         }
-        if (closedAt != null || (closesAt != null && !now.isBefore(closesAt))) {
+        if (closedAt(now) != null) {
             return CampaignState.CLOSED;
         }
-        return opensAt != null && now.isBefore(opensAt) ? CampaignState.SCHEDULED : CampaignState.OPEN;
+        return plan.opensAt() != null && now.isBefore(plan.opensAt()) ? CampaignState.SCHEDULED : CampaignState.OPEN;
     }
 
     /**
-     * Whether somebody leads it.
+     * Since when it has been closed.
+     * @param now at which instant that is asked
+     * @return its closing date, also when nobody has noticed that it has come; null: it
+     * is not closed
+     */
+    public @Nullable Instant closedAt(Instant now) {
+        if (closing != null) {
+            return closing.closedAt();
+        }
+        var date = plan.closesAt();
+        return launchedAt != null && date != null && !now.isBefore(date) ? date : null;
+    }
+
+    /**
+     * Whether somebody leads all of it.
      * @param organiser an organiser's id; null: nobody in particular
-     * @return whether that is one of its organisers
+     * @return whether that is one of its leads, and not of a hub alone
      */
     public boolean isLedBy(@Nullable String organiser) {
-        return organiser != null && organisers.contains(organiser);
+        return leads.stream().anyMatch(lead -> lead.isOf(organiser) && lead.isOfAll());
+    }
+
+    /**
+     * Whether somebody leads it or a hub of it.
+     * @param organiser an organiser's id; null: nobody in particular
+     * @return whether that is one of its leads
+     */
+    public boolean isLedSomewhereBy(@Nullable String organiser) {
+        return leads.stream().anyMatch(lead -> lead.isOf(organiser));
+    }
+
+    /**
+     * Who leads all of it.
+     * @return their ids
+     */
+    public List<String> leadsOfAll() {
+        return leads.stream()
+            .filter(lead -> lead.leftAt() == null && lead.isOfAll())
+            .map(Leadership::organiserId)
+            .toList();
+    }
+
+    /**
+     * The hubs that somebody leads.
+     * @param organiser an organiser's id
+     * @return codes of places, those within them not named
+     */
+    public List<String> hubsOf(String organiser) {
+        return leads.stream()
+            .filter(lead -> lead.isOf(organiser))
+            .map(Leadership::place)
+            .filter(Objects::nonNull)
+            .toList();
     }
 
 }

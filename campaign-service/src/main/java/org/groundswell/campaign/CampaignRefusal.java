@@ -1,5 +1,7 @@
 package org.groundswell.campaign;
 
+import java.util.Map;
+
 /** Why a command or question about campaigns is refused. */
 public abstract sealed class CampaignRefusal extends RuntimeException {
 
@@ -43,13 +45,85 @@ public abstract sealed class CampaignRefusal extends RuntimeException {
 
     }
 
-    /** The campaign's closing date is no later than its opening. */
-    public static final class ClosesBeforeItOpens extends CampaignRefusal {
+    /** The caller is not a steward. */
+    public static final class NotASteward extends CampaignRefusal {
 
         private static final long serialVersionUID = 1L;
 
-        ClosesBeforeItOpens() {
-            super("must be later than the opening");
+        NotASteward() {
+            super("Only this site's stewards may do this.");
+        }
+
+    }
+
+    /** The campaign is a draft, which cannot be closed. */
+    public static final class NotLaunched extends CampaignRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        NotLaunched() {
+            super("The campaign has not been launched.");
+        }
+
+    }
+
+    /** The caller read another version than the present one. */
+    public static final class Stale extends CampaignRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        /** Creates it. */
+        public Stale() {
+            super("The campaign has changed since you read it.");
+        }
+
+    }
+
+    /** A field does not go with the others. */
+    public static final class ImpossiblePlan extends CampaignRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String field;
+
+        /**
+         * Creates it.
+         * @param field which field
+         * @param message what it must be
+         */
+        public ImpossiblePlan(String field, String message) {
+            super(message);
+            this.field = field;
+        }
+
+        /**
+         * Which field.
+         * @return its name
+         */
+        public String field() {
+            return field;
+        }
+
+    }
+
+    /** The launch has fixed what was to be changed. */
+    public static final class FixedAtLaunch extends CampaignRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Map<String, String> fields;
+
+        FixedAtLaunch(Map<String, String> fields) {
+            super("People have pledged to it as it is.");
+            this.fields = Map.copyOf(fields);
+        }
+
+        /**
+         * What is fixed.
+         * @return the fields, and why each is
+         */
+        public Map<String, String> fields() {
+            return fields;
         }
 
     }

@@ -1,115 +1,261 @@
 package org.groundswell.campaign;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
-import org.springframework.data.mongodb.repository.Query;
-import org.springframework.data.mongodb.repository.Update;
-import org.springframework.data.repository.Repository;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.FindAndModifyOptions;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.data.support.PageableExecutionUtils;
+import org.springframework.stereotype.Component;
 
-/** All campaigns. Every change is one update that carries its own condition. */
-public interface Campaigns extends Repository<Campaign, String> {
+/**
+ * All campaigns. A change is one update of one document, on the condition that nobody
+ * else changed it meanwhile, and carries with it what is to be announced and what the
+ * audit trail will say; so whoever is killed, when, leaves either all of it or nothing.
+ */
+@Component
+public class Campaigns {
+
+    /** For how long the one who made a change has its announcement to itself. */
+    static final Duration ANNOUNCING = Duration.ofSeconds(10);
+
+    private static final int TRIES = 50;
+
+    private static final String VERSION = "version";
+
+    private final MongoOperations mongo;
+
+    private final Clock clock;
+
+    Campaigns(MongoOperations mongo, Clock clock) {
+        this.mongo = mongo;
+        this.clock = clock;
+    }
 
     /**
      * Adds a draft.
      * @param campaign the draft
      * @return the same
-     * @throws org.springframework.dao.DuplicateKeyException when its slug is taken
+     * @throws org.springframework.dao.DuplicateKeyException when its slug, or its edition
+     * of its movement, is taken
      */
-    Campaign insert(Campaign campaign);
+    Campaign insert(Campaign campaign) {
+        return mongo.insert(campaign);
+    }
 
     /**
      * Finds one by its id.
      * @param id the id
      * @return the campaign, if there is one
      */
-    Optional<Campaign> findById(String id);
+    public Optional<Campaign> findById(String id) {
+        return Optional.ofNullable(mongo.findById(id, Campaign.class));
+    }
 
     /**
-     * Finds one by its slug.
-     * @param slug the slug
-     * @return the campaign, if there is one
+     * Finds one that somebody may know of. The store itself passes over drafts of others,
+     * so that they take no longer than names that nobody has.
+     * @param slug the campaign's slug
+     * @param organiser who asks; null: anyone
+     * @return the campaign, if it was launched or is led by that organiser
      */
-    Optional<Campaign> findBySlug(String slug);
+    public Optional<Campaign> findVisible(String slug, @Nullable String organiser) {
+        var query = Query
+            .query(new Criteria().andOperator(Criteria.where("slug").is(slug), launchedOrLedBy(organiser)));
+        return Optional.ofNullable(mongo.findOne(query, Campaign.class));
+    }
 
     /**
-     * Launches a draft; changes nothing if it has been launched.
-     * @param id the draft's id
-     * @param launchedAt when
-     * @param opensAt from when on pledges are taken
-     * @return how many were launched: 1 or 0
-     */
-    @Query("{ _id: ?0, launchedAt: null }")
-    @Update("{ $set: { launchedAt: ?1, opensAt: ?2 }, $inc: { version: 1 } }")
-    long launch(String id, Instant launchedAt, Instant opensAt);
-
-    /**
-     * Remembers that the launch is on Kafka.
+     * Changes a campaign, again and again until nobody else has changed it meanwhile.
      * @param id the campaign's id
+     * @param who the organiser or steward who does it; null: the platform
+     * @param decide from the present campaign to its change, which may be none; may
+     * refuse by an exception, is called anew whenever somebody was faster
+     * @return the campaign as it is since, and what is to be announced of that
+     * @throws CampaignRefusal.Unknown when there is none
      */
-    @Query("{ _id: ?0 }")
-    @Update("{ $set: { announced: true } }")
-    void markAnnounced(String id);
+    Changed change(String id, @Nullable String who, Function<Campaign, Change> decide) {
+        for (int i = 0; i < TRIES; i++) {
+            var campaign = findById(id).orElseThrow(CampaignRefusal.Unknown::new);
+            var change = decide.apply(campaign);
+            if (change.isEmpty()) {
+                return new Changed(campaign, Set.of());
+            }
+            var changed = write(campaign, who, change);
+            if (changed != null) {
+                return new Changed(changed, change.announcements());
+            }
+        }
+        throw new ConcurrencyFailureException("the campaign was changed by others too often");
+    }
+
+    private @Nullable Campaign write(Campaign campaign, @Nullable String who, Change change) {
+        var now = clock.instant();
+        var update = change.update().inc(VERSION, 1).push("untold", change.entry(campaign, who, now));
+        if (!change.announcements().isEmpty()) {
+            var unannounced = Stream.concat(campaign.unannounced().stream(), change.announcements().stream())
+                .distinct()
+                .sorted()
+                .toList();
+            update.set("unannounced", unannounced).set("announcingUntil", now.plus(ANNOUNCING));
+            if (change.announcements().contains(Announcement.LAUNCHED)) {
+                update.inc("revision", 1);
+            }
+        }
+        var unchanged = Query.query(Criteria.where("_id").is(campaign.id()).and(VERSION).is(campaign.version()));
+        return mongo.findAndModify(unchanged, update, FindAndModifyOptions.options().returnNew(true), Campaign.class);
+    }
 
     /**
-     * Launches that Kafka has not acknowledged.
-     * @return those campaigns
+     * Remembers that something is on Kafka.
+     * @param campaign the campaign as it was announced
+     * @param announced what was; a launch counts only if there is no later revision
      */
-    @Query("{ announced: false, launchedAt: { $ne: null } }")
-    List<Campaign> findUnannounced();
+    public void markAnnounced(Campaign campaign, Announcement announced) {
+        var same = Criteria.where("_id").is(campaign.id());
+        if (announced == Announcement.LAUNCHED) {
+            same = same.and("revision").is(campaign.revision());
+        }
+        mongo.updateFirst(Query.query(same), new Update().pull("unannounced", announced).inc(VERSION, 1),
+                Campaign.class);
+    }
+
+    /**
+     * Takes a campaign of which something is to be announced and nobody is at it, for
+     * {@link #ANNOUNCING}.
+     * @return the campaign; empty: there is none
+     */
+    public Optional<Campaign> takeUnannounced() {
+        var now = clock.instant();
+        var free = Query.query(new Criteria().andOperator(Criteria.where("unannounced").ne(List.of()), new Criteria()
+            .orOperator(Criteria.where("announcingUntil").is(null), Criteria.where("announcingUntil").lt(now))));
+        return Optional.ofNullable(
+                mongo.findAndModify(free, new Update().set("announcingUntil", now.plus(ANNOUNCING)).inc(VERSION, 1),
+                        FindAndModifyOptions.options().returnNew(true), Campaign.class));
+    }
+
+    /**
+     * Campaigns with lines that are missing in the audit trail.
+     * @return in no order
+     */
+    List<Campaign> findUntold() {
+        return mongo.find(Query.query(Criteria.where("untold").ne(List.of())), Campaign.class);
+    }
+
+    /**
+     * Forgets a line that is in the audit trail now.
+     * @param line the line
+     */
+    void forget(AuditEntry line) {
+        mongo.updateFirst(Query.query(Criteria.where("_id").is(line.campaignId())),
+                new Update().pull("untold", Query.query(Criteria.where("_id").is(line.id()))).inc(VERSION, 1),
+                Campaign.class);
+    }
 
     /**
      * Adds a reached milestone, unless it stands there.
      * @param id the campaign's id
-     * @param threshold the milestone's threshold
      * @param milestone the milestone
      * @return how many campaigns were changed: 1 or 0
      */
-    @Query("{ _id: ?0, 'milestonesReached.threshold': { $ne: ?1 } }")
-    @Update("{ $push: { milestonesReached: ?2 }, $inc: { version: 1 } }")
-    long addMilestone(String id, long threshold, ReachedMilestone milestone);
+    public long addMilestone(String id, ReachedMilestone milestone) {
+        var without = Criteria.where("_id").is(id).and("milestonesReached.threshold").ne(milestone.threshold());
+        return mongo
+            .updateFirst(Query.query(without), new Update().push("milestonesReached", milestone).inc(VERSION, 1),
+                    Campaign.class)
+            .getModifiedCount();
+    }
 
     /**
-     * Campaigns that are open at an instant, the last launched first.
+     * Campaigns whose closing date has come, and nobody has noticed.
      * @param now the instant
-     * @param page which part of the list
-     * @return that part
+     * @return in no order
      */
-    @Query(value = "{ launchedAt: { $ne: null }, closedAt: null, opensAt: { $lte: ?0 }, "
-            + "$or: [ { closesAt: null }, { closesAt: { $gt: ?0 } } ] }", sort = "{ launchedAt: -1, number: -1 }")
-    Page<Campaign> findOpen(Instant now, Pageable page);
+    List<Campaign> findDue(Instant now) {
+        return mongo.find(
+                Query
+                    .query(Criteria.where("launchedAt").ne(null).and("closing").is(null).and("plan.closesAt").lte(now)),
+                Campaign.class);
+    }
 
     /**
-     * Campaigns that are launched but not open yet at an instant, the last launched
-     * first.
-     * @param now the instant
-     * @param page which part of the list
-     * @return that part
+     * Conditional campaigns that are closed, and how they ended is open.
+     * @param closedBefore those that closed before
+     * @return in no order
      */
-    @Query(value = "{ launchedAt: { $ne: null }, closedAt: null, opensAt: { $gt: ?0 } }",
-            sort = "{ launchedAt: -1, number: -1 }")
-    Page<Campaign> findScheduled(Instant now, Pageable page);
+    List<Campaign> findUndecided(Instant closedBefore) {
+        return mongo.find(Query.query(Criteria.where("plan.conditional")
+            .is(true)
+            .and("outcome")
+            .is(null)
+            .and("closing.closedAt")
+            .lte(closedBefore)), Campaign.class);
+    }
 
     /**
-     * Campaigns that are closed at an instant, the last launched first.
-     * @param now the instant
-     * @param page which part of the list
-     * @return that part
+     * The editions of a movement that somebody may know of, the first first.
+     * @param movementId the movement
+     * @param organiser who asks; null: anyone
+     * @return its campaigns
      */
-    @Query(value = "{ launchedAt: { $ne: null }, $or: [ { closedAt: { $ne: null } }, { closesAt: { $lte: ?0 } } ] }",
-            sort = "{ launchedAt: -1, number: -1 }")
-    Page<Campaign> findClosed(Instant now, Pageable page);
+    public List<Campaign> editions(String movementId, @Nullable String organiser) {
+        var query = new Criteria().andOperator(Criteria.where("edition.movementId").is(movementId),
+                launchedOrLedBy(organiser));
+        return mongo.find(Query.query(query).with(Sort.by("edition.number")), Campaign.class);
+    }
 
     /**
-     * All that an organiser may see: the launched ones, and the organiser's own drafts;
-     * the last drafted first.
-     * @param organiser the organiser's id; empty: nobody's drafts
+     * A list of campaigns as it was at an instant, so that its pages fit together while
+     * others are launched.
+     * @param search which campaigns
+     * @param asOf the instant
      * @param page which part of the list
      * @return that part
      */
-    @Query(value = "{ $or: [ { launchedAt: { $ne: null } }, { organisers: ?0 } ] }", sort = "{ number: -1 }")
-    Page<Campaign> findVisible(String organiser, Pageable page);
+    Page<Campaign> find(CampaignSearch search, Instant asOf, Pageable page) {
+        var query = Query.query(new Criteria().andOperator(search.criteria(asOf)));
+        var sort = search.state() == null ? Sort.by(Sort.Direction.DESC, "number")
+                : Sort.by(Sort.Direction.DESC, "launchedAt", "number");
+        var found = mongo.find(Query.of(query).with(sort).with(page), Campaign.class);
+        return PageableExecutionUtils.getPage(found, page, () -> mongo.count(query, Campaign.class));
+    }
+
+    /**
+     * What came of a change.
+     *
+     * @param campaign the campaign as it is since
+     * @param toAnnounce what is to be announced of this change; empty: nothing, or
+     * nothing was changed
+     */
+    record Changed(Campaign campaign, Set<Announcement> toAnnounce) {
+    }
+
+    /** Those that are launched, and the drafts that somebody leads. */
+    static Criteria launchedOrLedBy(@Nullable String organiser) {
+        var launched = Criteria.where("launchedAt").ne(null);
+        return organiser == null ? launched : new Criteria().orOperator(launched, ledBy(organiser));
+    }
+
+    static Criteria ledBy(String organiser) {
+        return Criteria.where("leads").elemMatch(Criteria.where("organiserId").is(organiser).and("leftAt").is(null));
+    }
+
+    static Criteria containing(String word) {
+        return Criteria.where("keys.text").regex(Pattern.compile(Pattern.quote(word)));
+    }
 
 }

@@ -2,12 +2,15 @@ package org.groundswell.campaign;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
-/** What organisers do with campaigns. */
+/** What the leads of a whole campaign do with it: from its draft to its closing. */
 @Service
 public class LeadCampaigns {
 
@@ -17,42 +20,71 @@ public class LeadCampaigns {
 
     private final CampaignNumbers numbers;
 
-    private final CampaignLaunches launches;
+    private final Changes changes;
 
     private final Ids ids = new Ids();
 
     private final Clock clock;
 
-    LeadCampaigns(Campaigns campaigns, CampaignNumbers numbers, CampaignLaunches launches, Clock clock) {
+    LeadCampaigns(Campaigns campaigns, CampaignNumbers numbers, Changes changes, Clock clock) {
         this.campaigns = campaigns;
         this.numbers = numbers;
-        this.launches = launches;
+        this.changes = changes;
         this.clock = clock;
     }
 
     /**
-     * Adds a draft.
-     * @param draft what the organiser wrote
+     * Adds a draft, the first edition of a movement of its own.
+     * @param plan what the organiser wrote
+     * @param slug the name for addresses; null: made from the title
      * @param organiser the organiser's id
      * @return the new campaign
      * @throws CampaignRefusal.SlugTaken when the slug that was asked for is taken
-     * @throws CampaignRefusal.ClosesBeforeItOpens when it would never be open
+     * @throws CampaignRefusal.ImpossiblePlan when fields do not go together
      */
-    public Campaign draft(CampaignDraft draft, String organiser) {
-        var opens = draft.opensAt() == null ? clock.instant() : draft.opensAt();
-        if (draft.closesAt() != null && !draft.closesAt().isAfter(opens)) {
-            throw new CampaignRefusal.ClosesBeforeItOpens();
-        }
+    public Campaign draft(Plan plan, @Nullable String slug, String organiser) {
+        var id = ids.next();
+        return draft(id, plan, slug, organiser, new Edition(id, 1));
+    }
+
+    Campaign draft(String id, Plan plan, @Nullable String slug, String organiser, Edition edition) {
+        plan.check(clock.instant());
         var number = numbers.next();
-        if (draft.slug() != null) {
+        if (slug != null) {
             try {
-                return campaigns.insert(campaign(draft, draft.slug(), number, organiser));
+                return campaigns.insert(campaign(id, plan, slug, number, organiser, edition));
             }
             catch (DuplicateKeyException taken) {
                 throw new CampaignRefusal.SlugTaken();
             }
         }
-        return withSlugOfTitle(draft, number, organiser);
+        return withSlugOfTitle(id, plan, number, organiser, edition);
+    }
+
+    /**
+     * Changes what a campaign says of itself. From the launch on only what does not
+     * change what people pledged to.
+     * @param slug the campaign's slug
+     * @param organiser the caller's id
+     * @param edit from the campaign to what it shall be; may refuse by an exception
+     * @return the changed campaign
+     * @throws CampaignRefusal.Unknown when there is none, or a draft that is not the
+     * caller's
+     * @throws CampaignRefusal.NotYours when it is led by others
+     * @throws CampaignRefusal.FixedAtLaunch when the launch has fixed what shall change
+     * @throws CampaignRefusal.SlugTaken when the new slug is taken
+     * @throws CampaignRefusal.ImpossiblePlan when fields do not go together
+     */
+    public Campaign edit(String slug, String organiser, Function<Campaign, Edited> edit) {
+        try {
+            return changes.byLead(slug, organiser, campaign -> {
+                var edited = edit.apply(campaign);
+                return edited(campaign, edited.plan(), edited.slug() == null ? campaign.slug() : edited.slug());
+            });
+        }
+        catch (DuplicateKeyException taken) {
+            throw new CampaignRefusal.SlugTaken();
+        }
     }
 
     /**
@@ -62,23 +94,49 @@ public class LeadCampaigns {
      * @return the launched campaign
      * @throws CampaignRefusal.Unknown when there is none, or a draft that is not the
      * caller's
-     * @throws CampaignRefusal.NotYours when it was launched by others
+     * @throws CampaignRefusal.NotYours when it is led by others
+     * @throws CampaignRefusal.ImpossiblePlan when its closing date has passed
      */
     public Campaign launch(String slug, String organiser) {
-        var campaign = visible(slug, organiser);
-        if (!campaign.isLedBy(organiser)) {
-            throw new CampaignRefusal.NotYours();
-        }
-        var now = clock.instant();
-        if (campaign.launchedAt() == null && campaign.closesAt() != null && !campaign.closesAt().isAfter(now)) {
-            throw new CampaignRefusal.ClosesBeforeItOpens();
-        }
-        campaigns.launch(campaign.id(), now, Objects.requireNonNullElse(campaign.opensAt(), now));
-        var launched = campaigns.findById(campaign.id()).orElseThrow(CampaignRefusal.Unknown::new);
-        if (!launched.announced()) {
-            launches.announce(launched);
-        }
-        return launched;
+        return changes.byLead(slug, organiser, campaign -> {
+            var change = new Change("launched");
+            if (campaign.launchedAt() != null) {
+                return change;
+            }
+            var now = clock.instant();
+            campaign.plan().check(now);
+            if (campaign.plan().closesAt() != null && !campaign.plan().closesAt().isAfter(now)) {
+                throw new CampaignRefusal.ImpossiblePlan("closesAt", "must not have passed");
+            }
+            return change.set("launchedAt", null, now)
+                .set("plan.opensAt", campaign.plan().opensAt(),
+                        Objects.requireNonNullElse(campaign.plan().opensAt(), now))
+                .announce(Announcement.LAUNCHED);
+        });
+    }
+
+    /**
+     * Closes a campaign for ever, before its date; closing it again changes nothing.
+     * @param slug the campaign's slug
+     * @param organiser the caller's id
+     * @return the closed campaign
+     * @throws CampaignRefusal.Unknown when there is none, or a draft that is not the
+     * caller's
+     * @throws CampaignRefusal.NotYours when it is led by others
+     * @throws CampaignRefusal.NotLaunched when it is a draft
+     */
+    public Campaign close(String slug, String organiser) {
+        return changes.byLead(slug, organiser, campaign -> {
+            if (campaign.launchedAt() == null) {
+                throw new CampaignRefusal.NotLaunched();
+            }
+            var now = clock.instant();
+            if (campaign.closedAt(now) != null) {
+                // Its date has come: that is for the clock to say.
+                return new Change("closed");
+            }
+            return closed(campaign, new Closing(now, Closing.How.ORGANISERS));
+        });
     }
 
     /**
@@ -89,33 +147,81 @@ public class LeadCampaigns {
      * @throws CampaignRefusal.Unknown when there is none, or a draft of others
      */
     public Campaign visible(String slug, @Nullable String organiser) {
-        return campaigns.findBySlug(slug)
-            .filter(campaign -> campaign.launchedAt() != null || campaign.isLedBy(organiser))
-            .orElseThrow(CampaignRefusal.Unknown::new);
+        return campaigns.findVisible(slug, organiser).orElseThrow(CampaignRefusal.Unknown::new);
     }
 
-    private Campaign withSlugOfTitle(CampaignDraft draft, long number, String organiser) {
-        var slug = Slugs.of(draft.title());
+    static Change closed(Campaign campaign, Closing closing) {
+        return new Change("closed").put("closing", closing)
+            .note("closedAt", null, closing.closedAt())
+            .note("how", null, closing.how())
+            .announce(Announcement.CLOSED);
+    }
+
+    private Change edited(Campaign campaign, Plan is, String slug) {
+        var was = campaign.plan();
+        var now = clock.instant();
+        is.check(now);
+        if (campaign.launchedAt() != null) {
+            var broken = FixedAtLaunch.broken(campaign, is, slug, now);
+            if (!broken.isEmpty()) {
+                throw new CampaignRefusal.FixedAtLaunch(broken);
+            }
+        }
+        var promised = campaign.commitments().stream().map(Commitment::threshold).toList();
+        if (!is.milestones().containsAll(promised)) {
+            throw new CampaignRefusal.ImpossiblePlan("milestones", "must keep those that commitments are made for");
+        }
+        var change = new Change("edited").set("slug", campaign.slug(), slug)
+            .set("plan.title", was.title(), is.title())
+            .set("plan.summary", was.summary(), is.summary())
+            .set("plan.standardPledge", was.standardPledge(), is.standardPledge())
+            .set("plan.opensAt", was.opensAt(), is.opensAt())
+            .set("plan.closesAt", was.closesAt(), is.closesAt())
+            .set("plan.target", was.target(), is.target())
+            .set("plan.conditional", was.conditional(), is.conditional())
+            .set("plan.milestones", was.milestones(), is.milestones())
+            .set("plan.themes", was.themes(), is.themes())
+            .set("plan.roles", was.roles(), is.roles())
+            .set("plan.verification", was.verification(), is.verification())
+            .set("plan.place", was.place(), is.place())
+            .set("plan.organisation", was.organisation(), is.organisation())
+            .set("plan.hashtag", was.hashtag(), is.hashtag());
+        if (change.isEmpty()) {
+            return change;
+        }
+        change.put("keys", SearchKeys.of(is));
+        return campaign.launchedAt() == null ? change : change.announce(Announcement.LAUNCHED);
+    }
+
+    private Campaign withSlugOfTitle(String id, Plan plan, long number, String organiser, Edition edition) {
+        var slug = Slugs.of(plan.title());
         for (int i = 1; i <= SLUG_TRIES; i++) {
             try {
-                return campaigns.insert(campaign(draft, i == 1 ? slug : slug + "-" + i, number, organiser));
+                return campaigns.insert(campaign(id, plan, i == 1 ? slug : slug + "-" + i, number, organiser, edition));
             }
             catch (DuplicateKeyException taken) {
                 // Another campaign has it: try the next.
             }
         }
-        return campaigns.insert(campaign(draft, slug + "-n" + number, number, organiser));
+        return campaigns.insert(campaign(id, plan, slug + "-n" + number, number, organiser, edition));
     }
 
-    private Campaign campaign(CampaignDraft draft, String slug, long number, String organiser) {
-        return new Campaign(ids.next(), slug, number, draft.title(), draft.summary(), draft.standardPledge(),
-                draft.opensAt(), draft.closesAt(), draft.target(),
-                draft.milestones() == null ? CampaignDraft.USUAL_MILESTONES
-                        : draft.milestones().stream().sorted().distinct().toList(),
-                Objects.requireNonNullElse(draft.themes(), List.of()),
-                Objects.requireNonNullElse(draft.roles(), CampaignDraft.USUAL_ROLES),
-                Objects.requireNonNullElse(draft.verification(), Verification.NONE), draft.organisation(),
-                draft.hashtag(), List.of(organiser), clock.instant(), null, false, null, List.of(), 1);
+    private Campaign campaign(String id, Plan plan, String slug, long number, String organiser, Edition edition) {
+        var now = clock.instant();
+        var drafted = new AuditEntry(id + ":1", id, 1, now, organiser, "drafted", null, Map.of(),
+                Map.of("title", plan.title(), "slug", slug));
+        return new Campaign(id, slug, number, edition, plan, SearchKeys.of(plan),
+                List.of(new Leadership(organiser, null, null, now, null)), List.of(), now, null, null, null, null,
+                List.of(), 0, Set.of(), null, List.of(drafted), 1);
+    }
+
+    /**
+     * What a campaign shall be.
+     *
+     * @param plan what it says of itself
+     * @param slug its slug; null: as it is
+     */
+    public record Edited(Plan plan, @Nullable String slug) {
     }
 
 }

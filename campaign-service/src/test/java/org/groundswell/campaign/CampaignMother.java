@@ -28,6 +28,8 @@ final class CampaignMother {
             .with("themes", List.of("dignity", "safety"))
             .with("roles", List.of("clinical", "public"))
             .with("verification", "email")
+            .with("place", "QWO")
+            .with("conditional", true)
             .with("organisation", "Ward 7")
             .with("hashtag", "ChangeDay");
     }

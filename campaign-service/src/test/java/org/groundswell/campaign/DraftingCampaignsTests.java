@@ -64,6 +64,7 @@ abstract class DraftingCampaignsTests extends RunningService {
             var read = campaign.get(field);
             switch (sent) {
                 case String text -> assertThat(read.stringValue()).as(field).isEqualTo(text);
+                case Boolean truth -> assertThat(read.booleanValue()).as(field).isEqualTo(truth);
                 case Integer number -> assertThat(read.intValue()).as(field).isEqualTo(number);
                 case List<?> list -> assertThat(read.valueStream().map(JsonNode::asString)).as(field)
                     .containsExactlyElementsOf(list.stream().map(Object::toString).toList());
@@ -259,8 +260,8 @@ abstract class DraftingCampaignsTests extends RunningService {
         var bob = anOrganiser();
         var campaign = drafted(aCampaign(), ann).at("/id").stringValue();
 
-        assertThat(asksWhetherLed(campaign, ann).getStatus().value()).isEqualTo(204);
-        assertThat(asksWhetherLed(campaign, ann).getResponseBody()).isNull();
+        assertThat(asksWhetherLed(campaign, ann).getStatus().value()).isEqualTo(200);
+        assertThat(body(asksWhetherLed(campaign, ann)).toString()).isEqualTo("{\"places\":null}");
         assertProblem(asksWhetherLed(campaign, bob), 404, "not-found");
         assertProblem(asksWhetherLed(drafted(aCampaign(), bob).at("/id").stringValue(), ann), 404, "not-found");
         assertProblem(asksWhetherLed("nothing", ann), 404, "not-found");

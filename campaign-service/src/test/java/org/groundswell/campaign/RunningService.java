@@ -117,6 +117,22 @@ abstract class RunningService {
         return body(answer);
     }
 
+    EntityExchangeResult<JsonNode> patch(String path, Object patch, @Nullable String eTag, @Nullable Caller caller) {
+        var request = http.patch().uri(path).contentType(MediaType.valueOf("application/merge-patch+json"));
+        if (eTag != null) {
+            request.header("If-Match", eTag);
+        }
+        if (caller != null) {
+            request.headers(headers -> headers.setBearerAuth(caller.token()));
+        }
+        return request.body(patch).exchange().returnResult(JsonNode.class);
+    }
+
+    /** What a process that is killed right after it wrote a change leaves behind. */
+    Campaign crashAfter(String campaignId, Change change) {
+        return campaigns.change(campaignId, null, campaign -> change).campaign();
+    }
+
     static JsonNode body(EntityExchangeResult<JsonNode> answer) {
         var body = answer.getResponseBody();
         assertThat(body).isNotNull();

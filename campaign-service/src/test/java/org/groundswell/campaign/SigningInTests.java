@@ -67,7 +67,7 @@ abstract class SigningInTests extends RunningService {
         var signedIn = body(first);
         assertThat(signedIn.at("/organiser/email").stringValue()).isEqualTo(email);
         var drafted = drafted(aCampaign(), caller(signedIn)).at("/id").stringValue();
-        assertThat(campaigns.findById(drafted).orElseThrow().organisers())
+        assertThat(campaigns.findById(drafted).orElseThrow().leadsOfAll())
             .containsExactly(signedIn.at("/organiser/id").stringValue());
         assertProblem(confirm(token), 401, "unauthorized");
     }

@@ -16,7 +16,7 @@ class MessagingConfiguration {
 
     @Bean
     NewTopics campaignTopics(Topics topics) {
-        return topics.kept(LaunchAnnouncer.TOPIC, "milestones");
+        return topics.kept(Announcer.TOPIC, "milestones");
     }
 
     @Bean
@@ -27,7 +27,7 @@ class MessagingConfiguration {
                 return;
             }
             var reached = events.data(event, MilestoneReached.class);
-            campaigns.addMilestone(reached.campaignId(), reached.threshold(),
+            campaigns.addMilestone(reached.campaignId(),
                     new ReachedMilestone(reached.threshold(), reached.reachedAt()));
         };
     }

@@ -1,6 +1,7 @@
 package org.groundswell.campaign.persistence;
 
 import org.bson.Document;
+import org.groundswell.campaign.AuditEntry;
 import org.groundswell.campaign.Campaign;
 import org.groundswell.campaign.CampaignNumbers;
 import org.groundswell.campaign.Organiser;
@@ -25,6 +26,11 @@ class PersistenceConfiguration {
         mongo.indexOps(Campaign.class).createIndex(new Index("slug", Sort.Direction.ASC).unique());
         mongo.indexOps(Campaign.class).createIndex(new Index("number", Sort.Direction.ASC).unique());
         mongo.indexOps(Campaign.class).createIndex(new Index("launchedAt", Sort.Direction.DESC));
+        mongo.indexOps(Campaign.class)
+            .createIndex(new Index("edition.movementId", Sort.Direction.ASC).on("edition.number", Sort.Direction.ASC)
+                .unique());
+        mongo.indexOps(AuditEntry.class)
+            .createIndex(new Index("campaignId", Sort.Direction.ASC).on("version", Sort.Direction.DESC));
         mongo.indexOps(Organiser.class).createIndex(new Index("mailbox", Sort.Direction.ASC).unique());
         return new IndexesInPlace();
     }

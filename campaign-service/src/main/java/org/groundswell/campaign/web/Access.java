@@ -1,5 +1,6 @@
 package org.groundswell.campaign.web;
 
+import java.util.stream.Stream;
 import org.groundswell.defaults.security.AccessRules;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,18 +10,26 @@ import org.springframework.http.HttpMethod;
 @Configuration
 class Access {
 
+    private static final String[] COMMANDS = Stream.of("launch", "close", "suspend", "lift")
+        .map(command -> "/api/campaigns/*/" + command)
+        .toArray(String[]::new);
+
     @Bean
     AccessRules accessRules() {
         return requests -> {
             requests.requestMatchers(HttpMethod.GET, "/api/campaigns", "/api/campaigns/*").permitAll();
-            requests.requestMatchers(HttpMethod.POST, "/api/campaigns", "/api/campaigns/*/launch").authenticated();
+            requests.requestMatchers(HttpMethod.POST, "/api/campaigns").authenticated();
+            requests.requestMatchers(HttpMethod.PATCH, "/api/campaigns/*").authenticated();
+            requests.requestMatchers(HttpMethod.POST, COMMANDS).authenticated();
+            requests.requestMatchers(HttpMethod.GET, "/api/campaigns/*/audit").authenticated();
             requests.requestMatchers(HttpMethod.POST, "/api/sign-in", "/api/sign-in/confirm").permitAll();
             requests.requestMatchers(HttpMethod.GET, "/.well-known/jwks.json").permitAll();
             // Known addresses, other methods: 405 rather than 401 or 403.
             requests
-                .requestMatchers("/api/campaigns", "/api/campaigns/*", "/api/campaigns/*/launch", "/api/sign-in",
+                .requestMatchers("/api/campaigns", "/api/campaigns/*", "/api/campaigns/*/audit", "/api/sign-in",
                         "/api/sign-in/confirm", "/.well-known/jwks.json")
                 .permitAll();
+            requests.requestMatchers(COMMANDS).permitAll();
         };
     }
 

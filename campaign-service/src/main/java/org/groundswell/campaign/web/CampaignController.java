@@ -1,28 +1,30 @@
 package org.groundswell.campaign.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
-import java.net.URI;
-import java.time.Clock;
-import java.util.Locale;
-import org.groundswell.campaign.Campaign;
-import org.groundswell.campaign.CampaignState;
-import org.groundswell.campaign.Campaigns;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
 import org.groundswell.campaign.LeadCampaigns;
-import org.groundswell.campaign.SiteProperties;
-import org.hibernate.validator.constraints.Range;
+import org.groundswell.campaign.Places;
+import org.groundswell.campaign.Stewards;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Page;
-import org.springframework.data.domain.PageRequest;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Campaigns over HTTP. */
 @RestController
@@ -31,64 +33,72 @@ class CampaignController {
 
     private final LeadCampaigns lead;
 
-    private final Campaigns campaigns;
+    private final Stewards stewards;
 
-    private final SiteProperties site;
+    private final CampaignPatches patches;
 
-    private final Clock clock;
+    private final Places places;
 
-    CampaignController(LeadCampaigns lead, Campaigns campaigns, SiteProperties site, Clock clock) {
+    private final CampaignViews views;
+
+    CampaignController(LeadCampaigns lead, Stewards stewards, CampaignPatches patches, Places places,
+            CampaignViews views) {
         this.lead = lead;
-        this.campaigns = campaigns;
-        this.site = site;
-        this.clock = clock;
+        this.stewards = stewards;
+        this.patches = patches;
+        this.places = places;
+        this.views = views;
     }
 
     @PostMapping
     ResponseEntity<CampaignView> draft(@Valid @RequestBody CampaignRequest request,
             @AuthenticationPrincipal Jwt caller) {
-        var campaign = lead.draft(request.toDraft(), caller.getSubject());
-        return ResponseEntity.created(URI.create(site.publicUrl() + "/api/campaigns/" + campaign.slug()))
-            .eTag(eTag(campaign))
-            .body(view(campaign));
-    }
-
-    @GetMapping
-    CampaignPage list(@RequestParam(defaultValue = "all") StateFilter state,
-            @RequestParam(defaultValue = "1") @Range(min = 1, max = 100_000) int page,
-            @RequestParam(defaultValue = "20") @Range(min = 1, max = 100) int size,
-            @AuthenticationPrincipal @Nullable Jwt caller) {
-        var part = PageRequest.of(page - 1, size);
-        var now = clock.instant();
-        Page<Campaign> found = switch (state) {
-            case OPEN -> campaigns.findOpen(now, part);
-            case SCHEDULED -> campaigns.findScheduled(now, part);
-            case CLOSED -> campaigns.findClosed(now, part);
-            case ALL -> campaigns.findVisible(caller == null ? "" : caller.getSubject(), part);
-        };
-        return CampaignPage.of(found.map(this::view), site.publicUrl(), state.name().toLowerCase(Locale.ROOT));
+        return views.created(lead.draft(request.toPlan(places), request.slug(), caller.getSubject()),
+                caller.getSubject());
     }
 
     @GetMapping("/{slug}")
     ResponseEntity<CampaignView> read(@PathVariable String slug, @AuthenticationPrincipal @Nullable Jwt caller) {
-        var campaign = lead.visible(slug, caller == null ? null : caller.getSubject());
-        return ResponseEntity.ok().eTag(eTag(campaign)).body(view(campaign));
+        var organiser = caller == null ? null : caller.getSubject();
+        return views.answer(lead.visible(slug, organiser), organiser);
+    }
+
+    @PatchMapping(path = "/{slug}", consumes = { "application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE })
+    ResponseEntity<CampaignView> edit(@PathVariable String slug, @RequestBody ObjectNode patch,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable List<String> versions,
+            @AuthenticationPrincipal Jwt caller, HttpServletRequest request) {
+        var organiser = caller.getSubject();
+        var campaign = lead.edit(slug, organiser, read -> {
+            views.checkUnchanged(read, versions, organiser);
+            return patches.apply(patch, read, new ServletServerHttpRequest(request));
+        });
+        return views.answer(campaign, organiser);
     }
 
     @PostMapping("/{slug}/launch")
     ResponseEntity<CampaignView> launch(@PathVariable String slug, @AuthenticationPrincipal Jwt caller) {
-        var campaign = lead.launch(slug, caller.getSubject());
-        return ResponseEntity.ok().eTag(eTag(campaign)).body(view(campaign));
+        return views.answer(lead.launch(slug, caller.getSubject()), caller.getSubject());
     }
 
-    private CampaignView view(Campaign campaign) {
-        return CampaignView.of(campaign, clock.instant(), site.publicUrl());
+    @PostMapping("/{slug}/close")
+    ResponseEntity<CampaignView> close(@PathVariable String slug, @AuthenticationPrincipal Jwt caller) {
+        return views.answer(lead.close(slug, caller.getSubject()), caller.getSubject());
     }
 
-    /** Names the state too, which the clock changes without a new version. */
-    private String eTag(Campaign campaign) {
-        CampaignState state = campaign.state(clock.instant());
-        return "\"" + campaign.version() + "-" + state.name().toLowerCase(Locale.ROOT) + "\"";
+    @PostMapping("/{slug}/suspend")
+    ResponseEntity<CampaignView> suspend(@PathVariable String slug, @Valid @RequestBody Reason reason,
+            @AuthenticationPrincipal Jwt caller) {
+        return views.answer(stewards.suspend(slug, reason.reason(), caller.getSubject()), caller.getSubject());
+    }
+
+    @PostMapping("/{slug}/lift")
+    ResponseEntity<CampaignView> lift(@PathVariable String slug, @AuthenticationPrincipal Jwt caller) {
+        return views.answer(stewards.lift(slug, caller.getSubject()), caller.getSubject());
+    }
+
+    record Reason(@NotBlank(message = "must be given") @Size(max = 500,
+            message = "must have at most {max} characters") @Pattern(regexp = CampaignRequest.TEXT,
+                    message = "must not have control characters") String reason) {
     }
 
 }

@@ -1,20 +1,24 @@
 package org.groundswell.campaign.web;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Part of a list of campaigns; {@code page} counts from 1, links at the ends are null.
+ * Part of a list of campaigns; {@code page} counts from 1, links at the ends are null and
+ * lead to the list as it was at the same instant, so that pages fit together.
  */
 record CampaignPage(List<CampaignView> items, int page, int size, long total, Map<String, @Nullable String> links) {
 
-    static CampaignPage of(Page<CampaignView> found, String publicUrl, String state) {
+    static CampaignPage of(Page<CampaignView> found, UriComponentsBuilder list, Instant asOf) {
         var page = found.getNumber() + 1;
         var last = Math.max(1, found.getTotalPages());
-        var address = publicUrl + "/api/campaigns?state=" + state + "&size=" + found.getSize() + "&page=";
+        var address = list.queryParam("size", found.getSize()).queryParam("asOf", asOf).encode().toUriString()
+                + "&page=";
         var links = new LinkedHashMap<String, @Nullable String>();
         links.put("self", address + page);
         links.put("first", address + 1);

@@ -7,7 +7,11 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import org.groundswell.campaign.CampaignDraft;
+import java.util.Objects;
+import org.groundswell.campaign.Campaign;
+import org.groundswell.campaign.CampaignRefusal;
+import org.groundswell.campaign.Places;
+import org.groundswell.campaign.Plan;
 import org.groundswell.campaign.Verification;
 import org.hibernate.validator.constraints.Range;
 import org.hibernate.validator.constraints.UniqueElements;
@@ -25,7 +29,7 @@ record CampaignRequest(
         @Nullable @Size(min = 1, max = 500, message = "must have {min} to {max} characters") @Pattern(regexp = TEXT,
                 message = "must not have control characters") String standardPledge,
         @Nullable Instant opensAt, @Nullable Instant closesAt,
-        @Nullable @Range(min = 1, max = 1_000_000_000) Long target,
+        @Nullable @Range(min = 1, max = 1_000_000_000) Long target, @Nullable Boolean conditional,
         @Nullable @Size(max = 50, message = "must be at most {max}") @UniqueElements(
                 message = "must differ from each other") List<@NotNull @Range(min = 1,
                         max = 1_000_000_000) Long> milestones,
@@ -36,28 +40,46 @@ record CampaignRequest(
                 message = "must differ from each other") List<@NotNull @Pattern(regexp = CODE,
                         message = CODE_MESSAGE) String> roles,
         @Nullable @Pattern(regexp = "none|email", message = "must be none or email") String verification,
+        @Nullable @Pattern(regexp = CODE, message = "must be a place's code") String place,
         @Nullable @Size(max = 150, message = "must have at most {max} characters") @Pattern(regexp = PLAIN,
                 message = "must be one line of plain text") String organisation,
         @Nullable @Pattern(regexp = "[\\p{L}\\p{N}_]{1,60}",
                 message = "must be 1 to 60 letters, digits or underscores, without the #") String hashtag) {
 
     /** Half a surrogate pair is no character: it could be stored and never be sent on. */
-    private static final String PLAIN = "[^\\p{Cc}\\p{Cs}]*";
+    static final String PLAIN = "[^\\p{Cc}\\p{Cs}]*";
 
     /**
      * One class and no group, which would be matched by recursion, as deep as the text is
      * long.
      */
-    private static final String TEXT = "[[^\\p{Cc}\\p{Cs}]\\n\\r\\t]*";
+    static final String TEXT = "[[^\\p{Cc}\\p{Cs}]\\n\\r\\t]*";
 
     private static final String CODE = "[A-Za-z0-9][A-Za-z0-9-]{0,39}";
 
     private static final String CODE_MESSAGE = "must be 1 to 40 letters, digits or hyphens";
 
-    CampaignDraft toDraft() {
-        return new CampaignDraft(title, slug, summary, standardPledge, opensAt, closesAt, target, milestones, themes,
-                roles, verification == null ? null : Verification.valueOf(verification.toUpperCase(Locale.ROOT)),
-                organisation, hashtag);
+    /**
+     * What it comes to, with the defaults filled in.
+     * @throws CampaignRefusal.ImpossiblePlan when there is no such place
+     */
+    Plan toPlan(Places places) {
+        if (place != null && !places.contains(place)) {
+            throw new CampaignRefusal.ImpossiblePlan("place", "must be a place's code");
+        }
+        return new Plan(title, summary, standardPledge, opensAt, closesAt, target, Boolean.TRUE.equals(conditional),
+                milestones == null ? Plan.USUAL_MILESTONES : milestones.stream().sorted().distinct().toList(),
+                Objects.requireNonNullElse(themes, List.of()), Objects.requireNonNullElse(roles, Plan.USUAL_ROLES),
+                verification == null ? Verification.NONE : Verification.valueOf(verification.toUpperCase(Locale.ROOT)),
+                place, organisation, hashtag);
+    }
+
+    /** What an organiser would have sent for a campaign. */
+    static CampaignRequest of(Campaign campaign) {
+        var plan = campaign.plan();
+        return new CampaignRequest(plan.title(), campaign.slug(), plan.summary(), plan.standardPledge(), plan.opensAt(),
+                plan.closesAt(), plan.target(), plan.conditional(), plan.milestones(), plan.themes(), plan.roles(),
+                plan.verification().name().toLowerCase(Locale.ROOT), plan.place(), plan.organisation(), plan.hashtag());
     }
 
 }

@@ -1,6 +1,7 @@
 package org.groundswell.campaign.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Comparator;
 import java.util.List;
 import org.groundswell.campaign.CampaignRefusal;
 import org.groundswell.defaults.problem.FieldError;
@@ -19,6 +20,9 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RefusalAdvice {
 
+    private static final ProblemType FIXED_AT_LAUNCH = new ProblemType("campaign-launched", HttpStatus.CONFLICT,
+            "The launch has fixed this");
+
     @ExceptionHandler
     ResponseEntity<Object> onRefusal(CampaignRefusal refusal, HttpServletRequest request) {
         var path = request.getRequestURI();
@@ -26,10 +30,22 @@ class RefusalAdvice {
         var problem = switch (refusal) {
             case CampaignRefusal.Unknown unknown -> Problems.body(ProblemType.NOT_FOUND, message, path, List.of());
             case CampaignRefusal.NotYours others -> Problems.body(ProblemType.FORBIDDEN, message, path, List.of());
+            case CampaignRefusal.NotASteward others -> Problems.body(ProblemType.FORBIDDEN, message, path, List.of());
             case CampaignRefusal.SlugTaken taken ->
                 Problems.body(ProblemType.of(HttpStatus.CONFLICT), message, path, List.of());
-            case CampaignRefusal.ClosesBeforeItOpens never -> Problems.body(ProblemType.INVALID_REQUEST,
-                    "Please check: closesAt.", path, List.of(new FieldError("closesAt", message)));
+            case CampaignRefusal.NotLaunched draft ->
+                Problems.body(ProblemType.of(HttpStatus.CONFLICT), message, path, List.of());
+            case CampaignRefusal.Stale stale ->
+                Problems.body(ProblemType.of(HttpStatus.PRECONDITION_FAILED), message, path, List.of());
+            case CampaignRefusal.FixedAtLaunch fixed -> Problems.body(FIXED_AT_LAUNCH, message, path,
+                    fixed.fields()
+                        .entrySet()
+                        .stream()
+                        .map(field -> new FieldError(field.getKey(), field.getValue()))
+                        .sorted(Comparator.comparing(FieldError::field))
+                        .toList());
+            case CampaignRefusal.ImpossiblePlan plan -> Problems.body(ProblemType.INVALID_REQUEST,
+                    "Please check: " + plan.field() + ".", path, List.of(new FieldError(plan.field(), message)));
         };
         return Problems.answer(problem, new HttpHeaders());
     }

@@ -1,0 +1,48 @@
+package org.groundswell.campaign.counts;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.OptionalLong;
+import org.groundswell.campaign.SettledCounts;
+import org.groundswell.defaults.internal.InternalService;
+import org.groundswell.defaults.internal.InternalServices;
+import org.groundswell.defaults.internal.ServiceAway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Asks analytics-service over its internal interface. */
+@Component
+class HttpSettledCounts implements SettledCounts {
+
+    private static final Logger log = LoggerFactory.getLogger(HttpSettledCounts.class);
+
+    private final InternalService analyticsService;
+
+    HttpSettledCounts(InternalServices services, AnalyticsServiceProperties properties) {
+        this.analyticsService = services.at("analytics-service", properties.url(), properties.timeout());
+    }
+
+    @Override
+    public OptionalLong pledges(String campaignId) {
+        try {
+            var count = analyticsService.ask(http -> http.get()
+                .uri("/internal/campaigns/{id}/settled-count", campaignId)
+                .retrieve()
+                .body(SettledCount.class));
+            return count != null && count.settled() ? OptionalLong.of(count.pledges()) : OptionalLong.empty();
+        }
+        catch (ServiceAway away) {
+            log.atWarn()
+                .addKeyValue("campaign", campaignId)
+                .addKeyValue("cause", away.getMessage())
+                .log("how a campaign ended cannot be found out now, will be tried again");
+            return OptionalLong.empty();
+        }
+    }
+
+    /** What this service uses of the answer. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record SettledCount(long pledges, boolean settled) {
+    }
+
+}

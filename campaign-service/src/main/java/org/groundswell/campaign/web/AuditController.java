@@ -1,0 +1,95 @@
+package org.groundswell.campaign.web;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.groundswell.campaign.AuditEntry;
+import org.groundswell.campaign.Organiser;
+import org.groundswell.campaign.Organisers;
+import org.groundswell.campaign.ReadAudit;
+import org.groundswell.campaign.SiteProperties;
+import org.hibernate.validator.constraints.Range;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who did what to a campaign, for those who answer for it. */
+@RestController
+class AuditController {
+
+    private final ReadAudit audit;
+
+    private final Organisers organisers;
+
+    private final SiteProperties site;
+
+    AuditController(ReadAudit audit, Organisers organisers, SiteProperties site) {
+        this.audit = audit;
+        this.organisers = organisers;
+        this.site = site;
+    }
+
+    @GetMapping("/api/campaigns/{slug}/audit")
+    ResponseEntity<AuditPage> read(@PathVariable String slug,
+            @RequestParam(defaultValue = "1") @Range(min = 1, max = 100_000) int page,
+            @RequestParam(defaultValue = "50") @Range(min = 1, max = 200) int size,
+            @AuthenticationPrincipal Jwt caller) {
+        var found = audit.of(slug, caller.getSubject(), PageRequest.of(page - 1, size));
+        var names = organisers
+            .findAllById(found.stream().map(AuditEntry::who).filter(Objects::nonNull).distinct().toList())
+            .stream()
+            .collect(Collectors.toMap(Organiser::id, Function.identity()));
+        return ResponseEntity.ok()
+            .cacheControl(CacheControl.noStore())
+            .body(AuditPage.of(found.map(line -> Line.of(line, names)),
+                    site.publicUrl() + "/api/campaigns/" + slug + "/audit"));
+    }
+
+    /** Part of an audit trail; {@code page} counts from 1, links at the ends are null. */
+    record AuditPage(List<Line> items, int page, int size, long total, Map<String, @Nullable String> links) {
+
+        static AuditPage of(Page<Line> found, String address) {
+            var page = found.getNumber() + 1;
+            var last = Math.max(1, found.getTotalPages());
+            var links = new LinkedHashMap<String, @Nullable String>();
+            var each = address + "?size=" + found.getSize() + "&page=";
+            links.put("self", each + page);
+            links.put("first", each + 1);
+            links.put("prev", page > 1 ? each + Math.min(page - 1, last) : null);
+            links.put("next", page < last ? each + (page + 1) : null);
+            links.put("last", each + last);
+            return new AuditPage(found.getContent(), page, found.getSize(), found.getTotalElements(), links);
+        }
+
+    }
+
+    /** One thing that was done; {@code who} is null for the platform's clock. */
+    record Line(String id, Instant at, @Nullable Person who, String what, @Nullable String place,
+            Map<String, Object> before, Map<String, Object> after) {
+
+        static Line of(AuditEntry line, Map<String, Organiser> names) {
+            var who = line.who();
+            var known = who == null ? null : names.get(who);
+            return new Line(line.id(), line.at(),
+                    who == null ? null : new Person(who, known == null ? null : known.email()), line.what(),
+                    line.place(), line.before(), line.after());
+        }
+
+    }
+
+    record Person(String id, @Nullable String email) {
+    }
+
+}
