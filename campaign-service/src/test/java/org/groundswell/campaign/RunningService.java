@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import org.groundswell.campaign.signin.AccessTokens;
 import org.groundswell.defaults.testing.TestClock;
 import org.groundswell.defaults.testing.TestMailServer;
+import org.groundswell.defaults.testing.TopicReader;
+import org.groundswell.defaults.testing.TopicReader.Received;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 /** The running service with a clock and a mail server in the test's hands. */
 @Import(RunningService.Surroundings.class)
 // The mail server shares this process and logs the addresses it receives mail for.
-@TestPropertySource(properties = "logging.level.com.icegreen=off")
+@TestPropertySource(properties = { "logging.level.com.icegreen=off", "groundswell.stewards=steward@example.org" })
 abstract class RunningService {
 
     @LocalServerPort
@@ -48,6 +50,9 @@ abstract class RunningService {
 
     @Autowired
     TestMailServer mailServer;
+
+    @Autowired
+    AnalyticsServiceStub analyticsService;
 
     @Autowired
     MongoOperations mongo;
@@ -78,6 +83,12 @@ abstract class RunningService {
     Caller anOrganiser() {
         var organiser = organisers.withEmail("ann-" + UUID.randomUUID() + "@example.org", new Ids().next());
         return new Caller(organiser, tokens.issue(organiser).value());
+    }
+
+    /** Who may suspend campaigns. */
+    Caller aSteward() {
+        var steward = organisers.withEmail("Steward@example.org", new Ids().next());
+        return new Caller(steward, tokens.issue(steward).value());
     }
 
     /** The same person with a new token, for when the clock has been put forward. */
@@ -126,6 +137,11 @@ abstract class RunningService {
             request.headers(headers -> headers.setBearerAuth(caller.token()));
         }
         return request.body(patch).exchange().returnResult(JsonNode.class);
+    }
+
+    /** What the other services are told of a campaign, in order. */
+    List<Received> announced(String campaignId) {
+        return TopicReader.read(kafka, "campaigns", campaignId);
     }
 
     /** What a process that is killed right after it wrote a change leaves behind. */
@@ -178,6 +194,16 @@ abstract class RunningService {
         @Bean
         TestMailServer mailServer() {
             return new TestMailServer();
+        }
+
+        @Bean
+        AnalyticsServiceStub analyticsService() {
+            return new AnalyticsServiceStub();
+        }
+
+        @Bean
+        DynamicPropertyRegistrar analyticsProperties(AnalyticsServiceStub stub) {
+            return properties -> properties.add("groundswell.analytics-service.url", stub::url);
         }
 
         @Bean

@@ -18,14 +18,16 @@ class RoutesTest extends GatewayTest {
 
     @ParameterizedTest
     @CsvSource({ "/api/campaigns,campaigns", "/api/campaigns/hello,campaigns", "/api/campaigns/hello/launch,campaigns",
-            "/api/campaigns/hello/close,campaigns", "/api/sign-in,campaigns", "/api/sign-in/confirm,campaigns",
-            "/.well-known/jwks.json,campaigns", "/api/campaigns/hello/pledges,pledges",
-            "/api/campaigns/hello/pledges/batch,pledges", "/api/pledges/p1,pledges",
-            "/api/campaigns/hello/tally,analytics", "/api/campaigns/hello/tally/stream,analytics",
-            "/api/campaigns/hello/history,analytics", "/api/campaigns/hello/recount,analytics",
-            "/api/tallies/stream,analytics", "/petitions.json,analytics", "/petitions.json?state=open&page=2,analytics",
-            "/petitions.csv,analytics", "/petitions/1,analytics", "/petitions/1.json,analytics",
-            "/petitions/1/count.json,analytics", "/trending.json,analytics", "/constituencies.json,analytics" })
+            "/api/campaigns/hello/close,campaigns", "/api/campaigns/hello/suspend,campaigns",
+            "/api/campaigns/hello/lift,campaigns", "/api/campaigns/hello/audit,campaigns", "/api/sign-in,campaigns",
+            "/api/sign-in/confirm,campaigns", "/.well-known/jwks.json,campaigns",
+            "/api/campaigns/hello/pledges,pledges", "/api/campaigns/hello/pledges/batch,pledges",
+            "/api/pledges/p1,pledges", "/api/campaigns/hello/tally,analytics",
+            "/api/campaigns/hello/tally/stream,analytics", "/api/campaigns/hello/history,analytics",
+            "/api/campaigns/hello/recount,analytics", "/api/tallies/stream,analytics", "/petitions.json,analytics",
+            "/petitions.json?state=open&page=2,analytics", "/petitions.csv,analytics", "/petitions/1,analytics",
+            "/petitions/1.json,analytics", "/petitions/1/count.json,analytics", "/trending.json,analytics",
+            "/constituencies.json,analytics" })
     void whatIsListedPassesToItsService(String path, String service) {
         campaigns.on("*", StubService.json(200, "{\"from\":\"campaigns\"}"));
         pledges.on("*", StubService.json(200, "{\"from\":\"pledges\"}"));

@@ -40,6 +40,9 @@ public enum ProblemType {
     /** Pledging too late. */
     CAMPAIGN_CLOSED(HttpStatus.CONFLICT, "The campaign is closed",
             "The campaign takes no more pledges. Those that were made stay counted."),
+    /** Pledging while a steward has suspended the campaign. */
+    CAMPAIGN_SUSPENDED(HttpStatus.CONFLICT, "The campaign is suspended",
+            "This site's stewards have suspended the campaign, and it takes no pledges for now. Its “suspension” says why. Pledges that were made stay counted, and can be taken back."),
     /** One pledge a person. */
     ALREADY_PLEDGED(HttpStatus.CONFLICT, "This pledge has been made already",
             "There is a pledge to this campaign from this email address, and it counts. To make another one in its place, withdraw it first, by the link in the mail that confirmed it."),

@@ -65,7 +65,8 @@ class Routes {
     @Bean
     RouterFunction<ServerResponse> campaignRoutes() {
         return to("campaign-service", "/api/campaigns", "/api/campaigns/{slug}", "/api/campaigns/{slug}/launch",
-                "/api/campaigns/{slug}/close", "/api/sign-in/**", "/.well-known/jwks.json");
+                "/api/campaigns/{slug}/close", "/api/campaigns/{slug}/suspend", "/api/campaigns/{slug}/lift",
+                "/api/campaigns/{slug}/audit", "/api/sign-in/**", "/.well-known/jwks.json");
     }
 
     private RouterFunction<ServerResponse> to(String service, String... paths) {

@@ -186,6 +186,7 @@ final class Layout {
         environment.put("GROUNDSWELL_INTERNAL_SECRET", this.secrets.named(Secrets.INTERNAL));
         environment.put("GROUNDSWELL_CAMPAIGNSERVICE_URL", "http://127.0.0.1:" + this.options.port(8081));
         environment.put("GROUNDSWELL_PLEDGESERVICE_URL", "http://127.0.0.1:" + this.options.port(8082));
+        environment.put("GROUNDSWELL_ANALYTICSSERVICE_URL", "http://127.0.0.1:" + this.options.port(8083));
         environment.put("GROUNDSWELL_LIMITS_ENABLED", String.valueOf(this.options.limits()));
         environment.put("GROUNDSWELL_BENCHMARK_NOOP", String.valueOf(this.options.noOp()));
         return environment;

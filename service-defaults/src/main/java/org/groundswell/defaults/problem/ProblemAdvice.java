@@ -5,6 +5,7 @@ import jakarta.validation.ConstraintViolationException;
 import java.nio.charset.CharacterCodingException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.groundswell.defaults.internal.ServiceAway;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,11 @@ import tools.jackson.core.exc.StreamReadException;
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    /**
+     * How the validator names the element of a list that breaks a rule, after its index.
+     */
+    private static final Pattern ELEMENT = Pattern.compile("\\.<[^>]*>");
 
     private static final HttpHeaders SOON = new HttpHeaders();
     static {
@@ -118,7 +124,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Nullable ResponseEntity<Object> onViolation(ConstraintViolationException thrown, WebRequest request) {
         var errors = thrown.getConstraintViolations()
             .stream()
-            .map(violation -> new FieldError(violation.getPropertyPath().toString(), violation.getMessage()))
+            .map(violation -> new FieldError(ELEMENT.matcher(violation.getPropertyPath().toString()).replaceAll(""),
+                    violation.getMessage()))
             .toList();
         return invalid(errors, new HttpHeaders(), request);
     }

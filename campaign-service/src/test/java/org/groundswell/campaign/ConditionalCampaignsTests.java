@@ -1,0 +1,184 @@
+package org.groundswell.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.groundswell.campaign.CampaignMother.aCampaign;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.groundswell.defaults.testing.Contract;
+import org.groundswell.defaults.testing.TopicReader.Received;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** "I will, if enough others will": how such campaigns end. */
+abstract class ConditionalCampaignsTests extends RunningService {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private static final Duration SETTLING = Duration.ofSeconds(10);
+
+    @Autowired
+    private DecideCampaigns decide;
+
+    @AfterEach
+    void analyticsServiceIsThereAgain() {
+        analyticsService.away(false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "99, fell-short", "100, succeeded", "101, succeeded", "0, fell-short" })
+    void whetherTheTargetWasReachedIsDecidedByTheCountAtTheClosing(long pledges, String outcome) {
+        var launched = conditional();
+        analyticsService.counted(id(launched), pledges, true);
+        assertThat(launched.at("/outcome").isNull()).isTrue();
+        clock.advance(Duration.ofHours(1));
+
+        var decided = awaitDecided(launched);
+        assertThat(decided.header("ce_id")).isEqualTo(id(launched) + ":decided");
+        assertThat(new Contract("campaign.decided.v1").violations(Objects.requireNonNull(decided.text()))).isEmpty();
+        var data = JsonMapper.shared().readTree(decided.text());
+        assertThat(data.at("/outcome").stringValue()).isEqualTo(outcome);
+        assertThat(data.at("/pledges").longValue()).isEqualTo(pledges);
+        assertThat(data.at("/target").longValue()).isEqualTo(100);
+        var read = body(get(path(launched), null));
+        assertThat(read.at("/outcome").stringValue()).isEqualTo(outcome);
+        assertThat(read.at("/pledgesAtClosing").longValue()).isEqualTo(pledges);
+        assertThat(announced(id(launched))).extracting(event -> event.header("ce_id"))
+            .containsExactly(id(launched) + ":launched:1", id(launched) + ":closed", id(launched) + ":decided");
+    }
+
+    @Test
+    void thereIsNoOutcomeWhileAPledgeIsNotCounted() {
+        var launched = conditional();
+        analyticsService.counted(id(launched), 99, false);
+        clock.advance(Duration.ofHours(1));
+        awaitClosed(launched);
+        decideAfterSettling();
+        assertThat(body(get(path(launched), null)).at("/outcome").isNull()).isTrue();
+
+        analyticsService.counted(id(launched), 100, true);
+        assertThat(JsonMapper.shared().readTree(awaitDecided(launched).text()).at("/outcome").stringValue())
+            .isEqualTo("succeeded");
+    }
+
+    @Test
+    void thereIsNoOutcomeWhileNobodyCanSayWhatWasCounted() {
+        var launched = conditional();
+        analyticsService.counted(id(launched), 100, true);
+        analyticsService.away(true);
+        clock.advance(Duration.ofHours(1));
+        awaitClosed(launched);
+        decideAfterSettling();
+        assertThat(body(get(path(launched), null)).at("/outcome").isNull()).isTrue();
+
+        analyticsService.away(false);
+        awaitDecided(launched);
+    }
+
+    @Test
+    void nothingIsDecidedBeforeWhatWasUnderWayCanHaveArrived() {
+        var launched = conditional();
+        analyticsService.counted(id(launched), 99, true);
+        var ann = campaigns.findById(id(launched)).orElseThrow();
+        crashAfter(id(launched), LeadCampaigns.closed(ann, new Closing(clock.instant(), Closing.How.ORGANISERS)));
+        decide.decideWhatIsClosed();
+        assertThat(body(get(path(launched), null)).at("/outcome").isNull()).isTrue();
+        clock.advance(SETTLING);
+        decide.decideWhatIsClosed();
+        assertThat(body(get(path(launched), null)).at("/outcome").stringValue()).isEqualTo("fell-short");
+    }
+
+    @Test
+    void whatIsDecidedStaysDecidedWhateverIsCountedLater() throws Exception {
+        var launched = conditional();
+        analyticsService.counted(id(launched), 100, true);
+        clock.advance(Duration.ofHours(1));
+        awaitClosed(launched);
+        clock.advance(SETTLING);
+        atOnce(8, () -> {
+            decide.decideWhatIsClosed();
+            return true;
+        });
+        awaitDecided(launched);
+        analyticsService.counted(id(launched), 98, true);
+        decide.decideWhatIsClosed();
+        assertThat(body(get(path(launched), null)).at("/outcome").stringValue()).isEqualTo("succeeded");
+        assertThat(decisions(launched)).hasSize(1);
+    }
+
+    @Test
+    void anOutcomeThatACrashLeftUnannouncedIsAnnounced() {
+        var launched = conditional();
+        clock.advance(Duration.ofHours(1));
+        awaitClosed(launched);
+        crashAfter(id(launched), new Change("decided").put("outcome", Outcome.of(100, 100, clock.instant()))
+            .announce(Announcement.DECIDED));
+        awaitDecided(launched);
+        assertThat(decisions(launched)).hasSize(1);
+    }
+
+    @Test
+    void withoutAConditionNothingIsDecided() {
+        var ann = anOrganiser();
+        var launched = launched(aCampaign().with("target", 100), ann);
+        analyticsService.counted(id(launched), 100, true);
+        post(path(launched) + "/close", null, ann);
+        decideAfterSettling();
+        assertThat(body(get(path(launched), null)).at("/outcome").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "target", "closesAt" })
+    void aConditionNeedsATargetAndAClosingDate(String missing) {
+        var campaign = aCampaign().with("conditional", true)
+            .with("target", 100)
+            .closing("2999-01-01T00:00:00Z")
+            .with(missing, null);
+        var problem = assertProblem(post("/api/campaigns", campaign.body(), anOrganiser()), 400, "invalid-request");
+        assertThat(problem.at("/errors/0/field").stringValue()).isEqualTo(missing);
+    }
+
+    private JsonNode conditional() {
+        return launched(aCampaign().with("conditional", true)
+            .with("target", 100)
+            .closing(clock.instant().plus(Duration.ofHours(1)).toString()), anOrganiser());
+    }
+
+    private void decideAfterSettling() {
+        clock.advance(SETTLING);
+        decide.decideWhatIsClosed();
+    }
+
+    private void awaitClosed(JsonNode campaign) {
+        await().atMost(PATIENCE).until(() -> campaigns.findById(id(campaign)).orElseThrow().closing() != null);
+    }
+
+    private Received awaitDecided(JsonNode campaign) {
+        awaitClosed(campaign);
+        clock.advance(SETTLING);
+        await().atMost(PATIENCE).until(() -> !decisions(campaign).isEmpty());
+        return decisions(campaign).getFirst();
+    }
+
+    private List<Received> decisions(JsonNode campaign) {
+        return announced(id(campaign)).stream()
+            .filter(event -> event.header("ce_type").equals("groundswell.campaign.decided.v1"))
+            .toList();
+    }
+
+    private static String id(JsonNode campaign) {
+        return campaign.at("/id").stringValue();
+    }
+
+    private static String path(JsonNode campaign) {
+        return "/api/campaigns/" + campaign.at("/slug").stringValue();
+    }
+
+}
