@@ -28,6 +28,9 @@ final class Platform {
 
     private static final Duration START = Duration.ofMinutes(3);
 
+    /** Who may suspend campaigns. */
+    static final String STEWARD = "steward@example.org";
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Path data;
@@ -178,10 +181,11 @@ final class Platform {
             var command = new ArrayList<String>(List.of(ROOT.resolve("groundswell").toString(), "up", "--limits", "off",
                     "--port-offset", String.valueOf(portOffset), "--data", data.toString()));
             command.addAll(options);
-            var started = new ProcessBuilder(command).directory(ROOT.toFile())
+            var builder = new ProcessBuilder(command).directory(ROOT.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+                .redirectOutput(log.toFile());
+            builder.environment().put("GROUNDSWELL_STEWARDS", STEWARD);
+            var started = builder.start();
             Awaitility.await("start of the platform, see " + log).atMost(START).until(() -> {
                 if (!started.isAlive()) {
                     throw new AssertionError("the platform did not start:\n" + Files.readString(log));

@@ -1,0 +1,48 @@
+package org.groundswell.campaign;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.core.type.classreading.MetadataReader;
+import org.springframework.core.type.classreading.MetadataReaderFactory;
+
+/**
+ * The service as it is in production, though it is started where the tests' beans are on
+ * the class path.
+ */
+final class StandaloneService {
+
+    private StandaloneService() {
+    }
+
+    /**
+     * The service, to be run.
+     * @param more configurations to add to it
+     * @return wants the addresses of its backends, its secrets and its port
+     */
+    static SpringApplicationBuilder with(Class<?>... more) {
+        return new SpringApplicationBuilder(CampaignService.class).sources(more)
+            .initializers(context -> context.getBeanFactory().registerSingleton("noTestBeans", new NoTestBeans()));
+    }
+
+    /** Looking for beans finds production's alone. */
+    private static final class NoTestBeans extends TypeExcludeFilter {
+
+        @Override
+        public boolean match(MetadataReader found, MetadataReaderFactory readers) {
+            return found.getAnnotationMetadata().isAnnotated(TestConfiguration.class.getName());
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof NoTestBeans;
+        }
+
+        @Override
+        public int hashCode() {
+            return NoTestBeans.class.hashCode();
+        }
+
+    }
+
+}
