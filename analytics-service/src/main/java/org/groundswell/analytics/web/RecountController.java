@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A campaign's count beside a recount of the records, for those who lead it. */
+/** A campaign's count beside a recount of the records, for those who lead all of it. */
 @RestController
 class RecountController {
 
@@ -28,13 +28,13 @@ class RecountController {
     @GetMapping("/api/campaigns/{slug}/recount")
     ResponseEntity<RecountView> recount(@PathVariable String slug, Principal organiser) {
         var tally = tallies.find(slug);
-        if (!organisers.leads(organiser.getName(), tally.campaignId())) {
+        if (!organisers.leads(organiser.getName(), tally.campaignId()).isWhole()) {
             throw new NotAnOrganiser();
         }
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(RecountView.of(recount.compare(tally)));
     }
 
-    /** The caller does not lead this campaign. */
+    /** The caller does not lead this whole campaign. */
     static final class NotAnOrganiser extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

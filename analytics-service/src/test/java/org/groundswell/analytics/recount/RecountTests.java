@@ -238,7 +238,8 @@ class RecountTests {
     @Test
     void whoLeadsAnotherCampaignOrNoneIsTurnedAway() {
         var other = UUID.randomUUID().toString();
-        for (var token : List.of(campaignService.tokenOfLead(other, "another"), campaignService.token("nobody"))) {
+        for (var token : List.of(campaignService.tokenOfLead(other, "another"),
+                campaignService.tokenOfHubLead("hub", campaignId, "QWO"), campaignService.token("nobody"))) {
             assertProblem(get("Bearer " + token), 403, "/problems/forbidden");
         }
         assertThat(pledgeService.asked(campaignId)).isZero();

@@ -32,7 +32,7 @@ class LedCampaigns {
      */
     Campaign find(String slug, Principal organiser) {
         var campaign = campaigns.find(slug).orElseThrow(PledgeRefusal.UnknownCampaign::new);
-        if (!organisers.leads(organiser.getName(), campaign.campaignId())) {
+        if (!organisers.leads(organiser.getName(), campaign.campaignId()).isWhole()) {
             throw new PledgeRefusal.NotAnOrganiser();
         }
         return campaign;

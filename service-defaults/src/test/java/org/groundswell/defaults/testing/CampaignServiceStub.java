@@ -20,8 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What services ask of campaign-service: keys, and who leads what. */
 public final class CampaignServiceStub implements AutoCloseable {
@@ -30,7 +32,8 @@ public final class CampaignServiceStub implements AutoCloseable {
 
     private final ECKey key;
 
-    private final Set<String> leads = ConcurrentHashMap.newKeySet();
+    /** By the question's path, what is answered. */
+    private final Map<String, String> leads = new ConcurrentHashMap<>();
 
     private volatile boolean away;
 
@@ -69,13 +72,29 @@ public final class CampaignServiceStub implements AutoCloseable {
     }
 
     /**
-     * An access token of somebody who leads a campaign.
+     * An access token of somebody who leads a whole campaign.
      * @param organiserId who
      * @param campaignId which; from now on
      * @return the token
      */
     public String tokenOfLead(String organiserId, String campaignId) {
-        leads.add("/internal/campaigns/" + campaignId + "/organisers/" + organiserId);
+        return tokenOfLead(organiserId, campaignId, "null");
+    }
+
+    /**
+     * An access token of somebody who leads some places of a campaign.
+     * @param organiserId who
+     * @param campaignId which; from now on
+     * @param places the places' codes, with all that lie below them
+     * @return the token
+     */
+    public String tokenOfHubLead(String organiserId, String campaignId, String... places) {
+        return tokenOfLead(organiserId, campaignId,
+                Stream.of(places).collect(Collectors.joining("\", \"", "[\"", "\"]")));
+    }
+
+    private String tokenOfLead(String organiserId, String campaignId, String places) {
+        leads.put("/internal/campaigns/" + campaignId + "/organisers/" + organiserId, "{\"places\": " + places + "}");
         return token(organiserId);
     }
 
@@ -132,17 +151,25 @@ public final class CampaignServiceStub implements AutoCloseable {
                 exchange.sendResponseHeaders(503, -1);
             }
             else if (path.equals("/.well-known/jwks.json")) {
-                var keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(200, keys.length);
-                exchange.getResponseBody().write(keys);
+                write(exchange, new JWKSet(key.toPublicJWK()).toString());
             }
             else if (!credentials().equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 exchange.sendResponseHeaders(401, -1);
             }
+            else if (leads.containsKey(path)) {
+                write(exchange, leads.get(path));
+            }
             else {
-                exchange.sendResponseHeaders(leads.contains(path) ? 204 : 404, -1);
+                exchange.sendResponseHeaders(404, -1);
             }
         }
+    }
+
+    private static void write(HttpExchange exchange, String json) throws IOException {
+        var bytes = json.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes);
     }
 
     private static String credentials() {
