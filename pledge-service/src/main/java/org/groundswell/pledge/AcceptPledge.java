@@ -58,8 +58,8 @@ public class AcceptPledge {
      * @return the pledge, stored, for a repeated request the one of the first; or, where
      * addresses are verified, that it is to be confirmed
      * @throws PledgeRefusal.UnknownCampaign when there is no such campaign
-     * @throws PledgeRefusal.NotYetOpen before it opens
-     * @throws PledgeRefusal.Closed after it closed
+     * @throws PledgeRefusal.NotOpen before it opens, after it closed, and while it is
+     * suspended
      * @throws PledgeRefusal.Unfit when it does not fit the campaign
      * @throws PledgeRefusal.KeyReused when the key came before with another pledge
      * @throws PledgeRefusal.Withdrawn when the key's pledge was taken back
@@ -93,7 +93,7 @@ public class AcceptPledge {
         try {
             campaign.checkOpen(now);
         }
-        catch (PledgeRefusal.NotYetOpen | PledgeRefusal.Closed notOpen) {
+        catch (PledgeRefusal.NotOpen notOpen) {
             // A retry of what was accepted in time has nothing to do with the time of the
             // retry.
             return CompletableFuture.completedFuture(

@@ -4,10 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
-import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
- * What this service knows of a launched campaign, from CampaignLaunched alone.
+ * What this service knows of a launched campaign, from events alone.
  *
  * @param slug its name in addresses, by which it is looked up; it never changes
  * @param campaignId its identity in events
@@ -19,25 +18,52 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param themes what a pledge can be about
  * @param roles whom a pledger can be
  * @param verification what a pledger must prove
+ * @param suspended whether it is out of the public's sight for now and takes no pledges
+ * @param closedAt from when on it takes no pledges for ever, whatever else is said; null:
+ * its end was not heard of
  */
-@Document("campaigns")
 public record Campaign(@Id String slug, String campaignId, String title, @Nullable String standardPledge,
-        Instant opensAt, @Nullable Instant closesAt, List<String> themes, List<String> roles,
-        Verification verification) {
+        Instant opensAt, @Nullable Instant closesAt, List<String> themes, List<String> roles, Verification verification,
+        boolean suspended, @Nullable Instant closedAt) {
 
     /**
      * Checks whether pledges are taken.
      * @param now at which time
-     * @throws PledgeRefusal.NotYetOpen before it opens
-     * @throws PledgeRefusal.Closed after it closed
+     * @throws PledgeRefusal.NotOpen when they are not, and why
      */
     void checkOpen(Instant now) {
+        if (hasEnded(now)) {
+            throw new PledgeRefusal.Closed();
+        }
+        if (suspended) {
+            throw new PledgeRefusal.Suspended();
+        }
         if (now.isBefore(opensAt)) {
             throw new PledgeRefusal.NotYetOpen();
         }
-        if (closesAt != null && !now.isBefore(closesAt)) {
-            throw new PledgeRefusal.Closed();
-        }
+    }
+
+    /**
+     * Whether it takes no more pledges: its date has come, or it was closed before.
+     * @param now at which time
+     * @return whether it is over
+     */
+    boolean hasEnded(Instant now) {
+        return isReached(closesAt, now) || isReached(closedAt, now);
+    }
+
+    /**
+     * This campaign, closed.
+     * @param at from when on; null: it is not
+     * @return the same otherwise
+     */
+    Campaign closed(@Nullable Instant at) {
+        return new Campaign(slug, campaignId, title, standardPledge, opensAt, closesAt, themes, roles, verification,
+                suspended, at);
+    }
+
+    private static boolean isReached(@Nullable Instant end, Instant now) {
+        return end != null && !now.isBefore(end);
     }
 
 }

@@ -43,7 +43,7 @@ public class ConfirmPledge {
      * @throws PledgeRefusal.UnknownConfirmation when the token is none, or too old
      * @throws PledgeRefusal.AlreadyPledged when the address has another pledge in the
      * campaign
-     * @throws PledgeRefusal.Closed when the campaign ended meanwhile
+     * @throws PledgeRefusal.NotOpen when the campaign ended meanwhile, or is suspended
      */
     public Pledge confirm(String token) {
         var pledge = secrets.confirmedBy(token)

@@ -36,8 +36,19 @@ public abstract sealed class PledgeRefusal extends RuntimeException {
 
     }
 
+    /** The campaign takes no pledges now. */
+    public abstract static sealed class NotOpen extends PledgeRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        private NotOpen(String message) {
+            super(message);
+        }
+
+    }
+
     /** The campaign takes no pledges yet. */
-    public static final class NotYetOpen extends PledgeRefusal {
+    public static final class NotYetOpen extends NotOpen {
 
         private static final long serialVersionUID = 1L;
 
@@ -48,12 +59,23 @@ public abstract sealed class PledgeRefusal extends RuntimeException {
     }
 
     /** The campaign takes no pledges any more. */
-    public static final class Closed extends PledgeRefusal {
+    public static final class Closed extends NotOpen {
 
         private static final long serialVersionUID = 1L;
 
         Closed() {
             super("The campaign is closed.");
+        }
+
+    }
+
+    /** The campaign takes no pledges for the time being. */
+    public static final class Suspended extends NotOpen {
+
+        private static final long serialVersionUID = 1L;
+
+        Suspended() {
+            super("The campaign is suspended.");
         }
 
     }

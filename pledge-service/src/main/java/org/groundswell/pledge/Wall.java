@@ -124,6 +124,10 @@ public class Wall {
      * @param more whether older ones follow
      */
     public record Page(List<Pledge> pledges, boolean more) {
+
+        /** Nothing, and nothing follows. */
+        public static final Page EMPTY = new Page(List.of(), false);
+
     }
 
     /** The newest pledges of one campaign. */

@@ -222,6 +222,16 @@ abstract class BatchesTests extends RunningService {
     }
 
     @Test
+    void aSuspendedCampaignsBatchIsRefusedLineByLineSaveWhatCameInTime() {
+        var first = outcomes(batch(line("key-in-time"))).getFirst();
+        suspended = true;
+        relaunch(Instant.now().minusSeconds(60), null);
+        var outcomes = outcomes(batch(line("key-in-time") + "\n" + line("key-late")));
+        assertThat(outcomes.get(0)).isEqualTo(first);
+        assertRefusedLine(outcomes.get(1), 409, "/problems/campaign-suspended");
+    }
+
+    @Test
     void onlyTheCampaignsOrganisersSendBatches() {
         var led = token;
         token = campaignService.tokenOfLead(newId(), newId());

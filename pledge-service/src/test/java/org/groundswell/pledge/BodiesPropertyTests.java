@@ -92,7 +92,7 @@ class BodiesPropertyTests {
             .run("--server.port=0", "--groundswell.pledges.secret-key=" + TestSecrets.KEY);
         service.getBean(Campaigns.class)
             .keep(new Campaign("a-campaign", "0000000000000000000000000c", "T", "I will listen",
-                    Instant.now().minusSeconds(60), null, THEMES, ROLES, Verification.NONE));
+                    Instant.now().minusSeconds(60), null, THEMES, ROLES, Verification.NONE, false, null), 1);
     }
 
     @AfterContainer

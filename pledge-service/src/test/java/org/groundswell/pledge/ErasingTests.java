@@ -224,6 +224,25 @@ abstract class ErasingTests extends RunningService {
     }
 
     @Test
+    void theTimeOfACampaignThatWasClosedByHandRunsFromItsClosing() {
+        var closedAt = clock.instant().plus(1, ChronoUnit.HOURS);
+        pledge(aPledge().with("email", address).with("updates", true).body(), null);
+        var id = stored().getString("_id");
+        relaunch(Instant.now().minusSeconds(60), closedAt.plus(RETENTION));
+        tellClosed(closedAt);
+        await().until(() -> campaigns.find(slug).orElseThrow().closedAt() != null);
+        allMailed();
+
+        clock.advance(RETENTION.plusMinutes(59));
+        endOfRetention.eraseAndReencrypt();
+        assertThat(personal(id)).containsKeys("email", "addressDigest");
+
+        clock.advance(Duration.ofMinutes(2));
+        endOfRetention.eraseAndReencrypt();
+        assertThat(personal(id)).containsKey("text").doesNotContainKeys("email", "addressDigest", "addressKey");
+    }
+
+    @Test
     void afterTheKeyWasChangedAddressesAreEncryptedAnew() {
         pledge(aPledge().with("email", address).with("updates", true).body(), null);
         pledge(aPledge().with("email", "other-" + address).with("updates", true).body(), null);

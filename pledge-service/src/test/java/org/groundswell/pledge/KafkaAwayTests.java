@@ -88,7 +88,7 @@ class KafkaAwayTests {
     void anOpenCampaign() {
         service.getBean(Campaigns.class)
             .keep(new Campaign("a-campaign", CAMPAIGN, "T", "I will listen", Instant.now().minusSeconds(60), null,
-                    List.of(), List.of("public"), Verification.NONE));
+                    List.of(), List.of("public"), Verification.NONE, false, null), 1);
     }
 
     @AfterEach

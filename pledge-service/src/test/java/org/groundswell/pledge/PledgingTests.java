@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.bson.Document;
-import org.groundswell.defaults.events.Event;
 import org.groundswell.defaults.testing.Contract;
 import org.groundswell.defaults.testing.TopicReader;
 import org.junit.jupiter.api.Test;
@@ -258,42 +256,6 @@ abstract class PledgingTests extends RunningService {
     void anAddressIsNotReadableInTheStore() {
         pledge(aPledge().with("email", "someone@example.org").body(), null);
         assertThat(stored().toJson()).doesNotContain("someone", "example.org");
-    }
-
-    @Test
-    void theLaunchHeardTwiceIsHeardOnce() {
-        relaunch(Instant.now().minusSeconds(60), null);
-        assertThat(mongo.getCollection("campaigns").countDocuments(new Document("_id", slug))).isEqualTo(1);
-        assertThat(pledge(aPledge().body(), null).getStatusCode().value()).isEqualTo(201);
-    }
-
-    @Test
-    void aLaunchThatCannotBeReadGoesToTheDeadLettersAndItsNeighboursAreHeard() {
-        var bad = newId();
-        events
-            .send("campaigns",
-                    new Event("groundswell.campaign.launched.v1", bad + ":launched", bad, Instant.now(),
-                            Map.of("campaignId", bad)))
-            .join();
-        launch(Instant.now().minusSeconds(60), null, "Neighbour");
-        var dead = await().until(() -> TopicReader.read(kafka, "dead-letters", bad), found -> !found.isEmpty());
-        assertThat(dead.getFirst().header("kafka_dlt-exception-message")).contains("slug");
-        assertThat(dead.getFirst().header("kafka_dlt-original-topic")).isEqualTo("campaigns");
-    }
-
-    @Test
-    void everyExampleOfALaunchIsUnderstood() {
-        for (var example : new Contract("campaign.launched.v1").examples()) {
-            var data = json.readTree(Contract.read(example));
-            events
-                .send("campaigns",
-                        new Event("groundswell.campaign.launched.v1",
-                                data.at("/campaignId").stringValue() + ":launched",
-                                data.at("/campaignId").stringValue(), Instant.now(), data))
-                .join();
-            await().until(() -> mongo.getCollection("campaigns")
-                .countDocuments(new Document("_id", data.at("/slug").stringValue())) == 1);
-        }
     }
 
 }

@@ -92,8 +92,14 @@ abstract class RunningService {
 
     String campaignId = "";
 
+    /** Of what was announced of the campaign last. */
+    long revision;
+
     /** Of campaigns that are launched from now on. */
     String verification = "none";
+
+    /** Whether what is announced from now on is suspended. */
+    boolean suspended;
 
     @BeforeEach
     void anOpenCampaign() {
@@ -111,6 +117,7 @@ abstract class RunningService {
     void launch(Instant opensAt, @Nullable Instant closesAt, @Nullable String standardPledge) {
         slug = "campaign-" + UUID.randomUUID();
         campaignId = newId();
+        revision = 0;
         announce(opensAt, closesAt, standardPledge);
         await().until(() -> !get("/api/campaigns/" + slug + "/pledges").getStatusCode()
             .isSameCodeAs(HttpStatusCode.valueOf(404)));
@@ -119,11 +126,23 @@ abstract class RunningService {
     void relaunch(Instant opensAt, @Nullable Instant closesAt) {
         announce(opensAt, closesAt, "I will listen");
         var expected = closesAt == null ? null : Date.from(closesAt.truncatedTo(ChronoUnit.MILLIS));
-        await().until(() -> Objects.equals(expected, storedCampaign().get("closesAt")));
+        await().until(() -> revision == storedCampaign().getLong("revision")
+                && Objects.equals(expected, storedCampaign().get("closesAt")));
     }
 
     void announce(Instant opensAt, @Nullable Instant closesAt, @Nullable String standardPledge) {
-        events.send("campaigns", launched(campaignId, slug, opensAt, closesAt, standardPledge)).join();
+        revision++;
+        tell(launched(campaignId, slug, opensAt, closesAt, standardPledge));
+    }
+
+    /** Another service says something of the campaign. */
+    void tell(Event event) {
+        events.send("campaigns", event).join();
+    }
+
+    void tellClosed(Instant at) {
+        tell(new Event("groundswell.campaign.closed.v1", campaignId + ":closed", campaignId, at,
+                Map.of("campaignId", campaignId, "closedAt", at.truncatedTo(ChronoUnit.MILLIS), "how", "organisers")));
     }
 
     Event launched(String id, String slug, Instant opensAt, @Nullable Instant closesAt,
@@ -132,13 +151,15 @@ abstract class RunningService {
                 Map.of("campaignId", id, "slug", slug, "number", 1, "title", "T", "opensAt",
                         opensAt.truncatedTo(ChronoUnit.MILLIS), "milestones", List.of(), "themes", List.of("dignity"),
                         "roles", List.of("clinical", "public"), "verification", verification, "launchedAt", opensAt));
+        data.put("revision", revision);
+        data.put("suspended", suspended);
         if (closesAt != null) {
             data.put("closesAt", closesAt.truncatedTo(ChronoUnit.MILLIS));
         }
         if (standardPledge != null) {
             data.put("standardPledge", standardPledge);
         }
-        return new Event("groundswell.campaign.launched.v1", id + ":launched", id, opensAt, data);
+        return new Event("groundswell.campaign.launched.v1", id + ":launched:" + revision, id, opensAt, data);
     }
 
     static String newId() {
@@ -200,10 +221,11 @@ abstract class RunningService {
         return json.readTree(answer.getBody());
     }
 
+    /** What is kept of the newest that was said of the campaign. */
     Document storedCampaign() {
         var found = mongo.getCollection("campaigns").find(new Document("_id", slug)).first();
         assertThat(found).isNotNull();
-        return found;
+        return found.get("newest", Document.class);
     }
 
     Document stored() {

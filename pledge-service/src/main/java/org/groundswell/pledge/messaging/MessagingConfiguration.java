@@ -22,8 +22,22 @@ class MessagingConfiguration {
     Consumer<Message<byte[]>> hearOfCampaigns(EventReader events, Campaigns campaigns) {
         return message -> {
             var event = events.read(message);
-            if (event.getType().equals(CampaignLaunched.TYPE)) {
-                campaigns.keep(events.data(event, CampaignLaunched.class).toCampaign());
+            switch (event.getType()) {
+                case CampaignLaunched.TYPE -> {
+                    var launched = events.data(event, CampaignLaunched.class);
+                    campaigns.keep(launched.toCampaign(), launched.revisionOrFirst());
+                }
+                case CampaignClosed.TYPE -> {
+                    var closed = events.data(event, CampaignClosed.class);
+                    campaigns.close(closed.campaignId(), closed.closedAt());
+                }
+                case CampaignDecided.TYPE -> {
+                    var decided = events.data(event, CampaignDecided.class);
+                    campaigns.decide(decided.campaignId(), decided.toOutcome(), decided.decidedAt());
+                }
+                default -> {
+                    // Somebody else's business.
+                }
             }
         };
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
-import org.groundswell.pledge.Campaign;
 import org.groundswell.pledge.Pledge;
 import org.groundswell.pledge.Pledges;
 import org.groundswell.pledge.Recount;
@@ -159,15 +158,11 @@ class PledgeStore implements Pledges, UnpublishedPledges, UnmailedPledges {
         return newest(standing(campaign).and(HELD).exists(false), before, limit);
     }
 
-    /**
-     * By the slug as well, where it is known, since that is what the index begins with.
-     */
     @Override
-    public Recount recount(String campaignId) {
+    public Recount recount(String campaignId, @Nullable String campaign) {
         var which = new Document("campaignId", campaignId).append(UNCONFIRMED, new Document("$exists", false));
-        var campaign = mongo.findOne(Query.query(Criteria.where("campaignId").is(campaignId)), Campaign.class);
         if (campaign != null) {
-            which.append(CAMPAIGN, campaign.slug());
+            which.append(CAMPAIGN, campaign);
         }
         return recount.of(which);
     }

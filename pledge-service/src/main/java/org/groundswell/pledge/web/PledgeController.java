@@ -5,8 +5,10 @@ import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.groundswell.pledge.AcceptPledge;
 import org.groundswell.pledge.Acceptance;
+import org.groundswell.pledge.Campaign;
 import org.groundswell.pledge.Campaigns;
 import org.groundswell.pledge.ConfirmPledge;
 import org.groundswell.pledge.Pledge;
@@ -90,31 +92,44 @@ class PledgeController {
             @RequestParam(required = false) @Nullable String before) {
         var campaign = campaigns.find(slug).orElseThrow(PledgeRefusal.UnknownCampaign::new);
         var cursor = WallPage.read(before);
+        var page = campaign.suspended() ? Wall.Page.EMPTY : wall.page(campaign.slug(), cursor, limit);
         var address = publicUrl + "/api/campaigns/" + campaign.slug() + "/pledges";
         return ResponseEntity.ok()
             .cacheControl(CacheControl.maxAge(Duration.ofSeconds(1)).cachePublic())
-            .body(WallPage.of(wall.page(campaign.slug(), cursor, limit), address, limit, before,
-                    pledge -> PledgeView.of(pledge, publicUrl)));
+            .body(WallPage.of(page, address, limit, before, pledge -> PledgeView.of(pledge, publicUrl)));
     }
 
     @GetMapping("/api/pledges/{id}")
-    PledgeView read(@PathVariable String id) {
-        return PledgeView
-            .of(pledges.findById(id).filter(Pledge::isPublic).orElseThrow(PledgeRefusal.UnknownPledge::new), publicUrl);
+    PledgeView read(@PathVariable String id,
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization) {
+        return pledges.findById(id)
+            .filter(Pledge::isPublic)
+            .filter(pledge -> !isSuspended(pledge) || isItsPledger(authorization, pledge))
+            .map(pledge -> PledgeView.of(pledge, publicUrl))
+            .orElseThrow(PledgeRefusal.UnknownPledge::new);
     }
 
     @DeleteMapping("/api/pledges/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(@PathVariable String id,
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization) {
-        withdrawPledge.withdraw(id, secretIn(authorization));
+        withdrawPledge.withdraw(id, secretIn(authorization).orElseThrow(PledgeRefusal.NoSecret::new));
     }
 
-    private static String secretIn(@Nullable String authorization) {
+    private boolean isSuspended(Pledge pledge) {
+        return campaigns.find(pledge.campaign()).filter(Campaign::suspended).isPresent();
+    }
+
+    /** Whoever comes with its secret can look at what they may withdraw. */
+    private boolean isItsPledger(@Nullable String authorization, Pledge pledge) {
+        return secretIn(authorization).filter(secret -> secrets.isPledgerSecret(secret, pledge)).isPresent();
+    }
+
+    private static Optional<String> secretIn(@Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME + " ", 0, SCHEME.length() + 1)) {
-            throw new PledgeRefusal.NoSecret();
+            return Optional.empty();
         }
-        return authorization.substring(SCHEME.length() + 1).strip();
+        return Optional.of(authorization.substring(SCHEME.length() + 1).strip());
     }
 
     private ResponseEntity<PledgeView> toItsPledger(Pledge pledge) {

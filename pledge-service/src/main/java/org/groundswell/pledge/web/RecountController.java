@@ -1,5 +1,6 @@
 package org.groundswell.pledge.web;
 
+import org.groundswell.pledge.Campaigns;
 import org.groundswell.pledge.Pledges;
 import org.groundswell.pledge.Recount;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,13 +13,16 @@ class RecountController {
 
     private final Pledges pledges;
 
-    RecountController(Pledges pledges) {
+    private final Campaigns campaigns;
+
+    RecountController(Pledges pledges, Campaigns campaigns) {
         this.pledges = pledges;
+        this.campaigns = campaigns;
     }
 
     @GetMapping("/internal/campaigns/{campaignId}/recount")
     Recount recount(@PathVariable String campaignId) {
-        return pledges.recount(campaignId);
+        return pledges.recount(campaignId, campaigns.slugOf(campaignId).orElse(null));
     }
 
 }

@@ -17,6 +17,9 @@ final class Refusals {
 
     private static final ProblemType CLOSED = new ProblemType("campaign-closed", HttpStatus.CONFLICT, "Closed");
 
+    private static final ProblemType SUSPENDED = new ProblemType("campaign-suspended", HttpStatus.CONFLICT,
+            "Suspended");
+
     private static final ProblemType KEY_REUSED = new ProblemType("idempotency-key-reused",
             HttpStatus.UNPROCESSABLE_CONTENT, "This key was used for something else");
 
@@ -62,6 +65,7 @@ final class Refusals {
             case PledgeRefusal.UnknownConfirmation unknown -> ProblemType.NOT_FOUND;
             case PledgeRefusal.NotYetOpen early -> NOT_YET_OPEN;
             case PledgeRefusal.Closed late -> CLOSED;
+            case PledgeRefusal.Suspended suspended -> SUSPENDED;
             case PledgeRefusal.KeyReused reused -> KEY_REUSED;
             case PledgeRefusal.Withdrawn withdrawn -> WITHDRAWN;
             case PledgeRefusal.AlreadyPledged already -> ALREADY_PLEDGED;
