@@ -166,7 +166,7 @@ public class AcceptPledge {
         return new Pledge(id, campaign.campaignId(), campaign.slug(), submission.place(), submission.role(),
                 submission.theme(), submission.people(), submission.channel(), now,
                 secrets.hash(secrets.pledgerSecret(id)), personal(campaign, submission), held.isEmpty() ? null : held,
-                toBeConfirmed ? now : null, null, null);
+                toBeConfirmed ? now : null, null, null, null);
     }
 
     private PersonalData personal(Campaign campaign, PledgeSubmission submission) {

@@ -2,6 +2,7 @@ package org.groundswell.pledge;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /**
@@ -65,14 +66,13 @@ public class ConfirmPledge {
         while (true) {
             var claim = claims.claim(pledge, digestsOf(pledge), clock.instant());
             if (claim.pledgeId().equals(pledge.id())) {
-                return make(pledge, claim);
+                return make(pledge, claim).orElseThrow(PledgeRefusal.UnknownConfirmation::new);
             }
-            var other = pledges.findById(claim.pledgeId()).filter(found -> !found.isWithdrawn());
+            // If its confirmation broke off after the claim, it is finished here.
+            var other = pledges.findById(claim.pledgeId())
+                .filter(found -> !found.isWithdrawn())
+                .flatMap(found -> found.isUnconfirmed() ? make(found, claim) : Optional.of(found));
             if (other.isPresent()) {
-                if (other.get().isUnconfirmed()) {
-                    // Its confirmation broke off after the claim, and is finished here.
-                    make(other.get(), claim);
-                }
                 pledges.deleteUnconfirmed(pledge.id());
                 throw new PledgeRefusal.AlreadyPledged();
             }
@@ -80,13 +80,15 @@ public class ConfirmPledge {
         }
     }
 
-    private Pledge make(Pledge pledge, AddressClaims.Claim claim) {
-        if (!pledges.confirm(pledge.id(), claim.claimedAt())) {
-            throw new PledgeRefusal.UnknownConfirmation();
+    /** Nothing, and no claim, when it was erased meanwhile. */
+    private Optional<Pledge> make(Pledge pledge, AddressClaims.Claim claim) {
+        var made = pledges.confirm(pledge.id(), claim.claimedAt());
+        made.ifPresent(stored -> followUp.stored(List.of(stored)));
+        var standing = made.filter(stored -> stored.personal() != null);
+        if (standing.isEmpty()) {
+            claims.release(claim);
         }
-        var made = pledge.confirmed(claim.claimedAt());
-        followUp.stored(List.of(made));
-        return made;
+        return standing;
     }
 
     private List<byte[]> digestsOf(Pledge pledge) {

@@ -34,9 +34,12 @@ public class EraseAddress {
     public Erasure erase(EmailAddress email) {
         var digests = secrets.addressDigests(email.canonical());
         var found = pledges.ofAddress(digests);
-        var unconfirmed = found.stream().filter(Pledge::isUnconfirmed).toList();
-        var made = found.stream().filter(pledge -> !pledge.isUnconfirmed()).toList();
-        unconfirmed.forEach(pledge -> pledges.deleteUnconfirmed(pledge.id()));
+        // What is confirmed at this moment is not there to delete, and is erased below.
+        var unconfirmed = found.stream()
+            .filter(Pledge::isUnconfirmed)
+            .filter(pledge -> pledges.deleteUnconfirmed(pledge.id()))
+            .toList();
+        var made = found.stream().filter(pledge -> !unconfirmed.contains(pledge)).toList();
         if (!made.isEmpty()) {
             pledges.erasePersonalData(made.stream().map(Pledge::id).toList());
             made.forEach(wall::remove);

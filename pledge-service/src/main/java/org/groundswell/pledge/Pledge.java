@@ -1,6 +1,7 @@
 package org.groundswell.pledge;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -27,12 +28,13 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * null: it is made
  * @param withdrawnAt when its pledger took it back; null: never
  * @param removedAt when an organiser took it away; null: never
+ * @param moderation what organisers did about it, in order; null: nothing
  */
 @Document("pledges")
 public record Pledge(@Id String id, String campaignId, String campaign, @Nullable String place, @Nullable String role,
         @Nullable String theme, int people, Channel channel, Instant madeAt, byte[] secretHash,
         @Nullable PersonalData personal, @Nullable Set<HoldReason> held, @Nullable Instant unconfirmedSince,
-        @Nullable Instant withdrawnAt, @Nullable Instant removedAt) {
+        @Nullable Instant withdrawnAt, @Nullable Instant removedAt, @Nullable List<Moderation> moderation) {
 
     /**
      * Whether it waits to be confirmed, and so is neither counted nor shown.
@@ -91,34 +93,13 @@ public record Pledge(@Id String id, String campaignId, String campaign, @Nullabl
     }
 
     /**
-     * This pledge, confirmed.
+     * This pledge, taken back by its pledger.
      * @param at when
-     * @return made at that time
-     */
-    Pledge confirmed(Instant at) {
-        return new Pledge(id, campaignId, campaign, place, role, theme, people, channel, at, secretHash, personal, held,
-                null, withdrawnAt, removedAt);
-    }
-
-    /**
-     * This pledge, with nothing held back.
-     * @return as it is on the wall
-     */
-    Pledge released() {
-        return new Pledge(id, campaignId, campaign, place, role, theme, people, channel, madeAt, secretHash, personal,
-                null, unconfirmedSince, withdrawnAt, removedAt);
-    }
-
-    /**
-     * This pledge, taken back.
-     * @param at when
-     * @param why by whom
      * @return without anything personal
      */
-    Pledge withdrawn(Instant at, WithdrawalReason why) {
+    Pledge withdrawn(Instant at) {
         return new Pledge(id, campaignId, campaign, place, role, theme, people, channel, madeAt, secretHash, null, null,
-                null, why == WithdrawalReason.WITHDRAWN ? at : withdrawnAt,
-                why == WithdrawalReason.REMOVED ? at : removedAt);
+                null, at, removedAt, moderation);
     }
 
     /**

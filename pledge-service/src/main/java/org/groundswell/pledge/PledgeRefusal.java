@@ -159,6 +159,18 @@ public abstract sealed class PledgeRefusal extends RuntimeException {
 
     }
 
+    /** The caller leads this campaign in other places only. */
+    public static final class NotLedThere extends PledgeRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        /** Creates it. */
+        public NotLedThere() {
+            super("You may do this for the places that you lead only.");
+        }
+
+    }
+
     /** What was sent does not fit the campaign. */
     public static final class Unfit extends PledgeRefusal {
 

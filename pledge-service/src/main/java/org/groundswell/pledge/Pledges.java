@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.groundswell.defaults.security.LedPart;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All pledges that are stored. New ones are {@link PledgeWriter}'s. Every change is one
- * command that names the pledge by id alone and does no more when it is repeated, or when
- * two meet in either order.
+ * command that does no more when it is repeated, or when two meet in either order. It
+ * names the pledge by id alone, but for what organisers do, which has conditions.
  */
 public interface Pledges {
 
@@ -24,25 +25,49 @@ public interface Pledges {
      * Makes a pledge of an unconfirmed one, to be published and thanked for.
      * @param id its id
      * @param at when it was confirmed; the same whenever this is repeated
-     * @return whether it was still there
+     * @return the pledge as it is now, if it was still there
      */
-    boolean confirm(String id, Instant at);
+    Optional<Pledge> confirm(String id, Instant at);
 
     /**
-     * Takes a pledge back: erases what is personal, and notes that this is to be
-     * published.
+     * Takes a pledge back for its pledger: erases what is personal, and notes that this
+     * is to be published.
      * @param id its id
      * @param at when; the first time stands
-     * @param why by whom
      * @return the pledge as it was before, perhaps taken back already
      */
-    Optional<Pledge> withdraw(String id, Instant at, WithdrawalReason why);
+    Optional<Pledge> withdraw(String id, Instant at);
 
     /**
-     * Shows a pledge that was held back.
-     * @param id its id
+     * Shows a pledge that was held back, and notes who does that.
+     * @param found the pledge as it was found, held
+     * @param note what is noted
+     * @param led in which places only
+     * @return the pledge as it is now; nothing: it was not as it was found any more, or
+     * is of another place, and nothing was changed
      */
-    void release(String id);
+    Optional<Pledge> release(Pledge found, Moderation note, LedPart led);
+
+    /**
+     * Takes a pledge away for organisers, as {@link #withdraw} does, and notes who does
+     * that.
+     * @param found the pledge as it was found, not taken back
+     * @param note what is noted
+     * @param led in which places only
+     * @return the pledge as it is now; nothing: it was not as it was found any more, or
+     * is of another place, and nothing was changed
+     */
+    Optional<Pledge> remove(Pledge found, Moderation note, LedPart led);
+
+    /**
+     * What organisers did about pledges.
+     * @param campaign the campaign's slug
+     * @param led of which places only
+     * @param before where to go on, by an entry's time and key; null: with the newest
+     * @param limit how many at most
+     * @return newest first
+     */
+    List<Audit.Entry> moderated(String campaign, LedPart led, Wall.@Nullable Cursor before, int limit);
 
     /**
      * Erases words, name and address of a pledge that was not made, since its address has
@@ -55,17 +80,19 @@ public interface Pledges {
     /**
      * Takes a pledge away that was never made.
      * @param id its id
+     * @return whether it was there and not made
      */
-    void deleteUnconfirmed(String id);
+    boolean deleteUnconfirmed(String id);
 
     /**
      * Pledges that are held back.
      * @param campaign the campaign's slug
+     * @param led of which places only
      * @param before where to go on; null: with the newest
      * @param limit how many at most
      * @return newest first
      */
-    List<Pledge> held(String campaign, Wall.@Nullable Cursor before, int limit);
+    List<Pledge> held(String campaign, LedPart led, Wall.@Nullable Cursor before, int limit);
 
     /**
      * Pledges on the wall.

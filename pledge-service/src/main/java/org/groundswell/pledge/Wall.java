@@ -1,5 +1,6 @@
 package org.groundswell.pledge;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
@@ -52,6 +53,15 @@ public class Wall {
         .maximumSize(1_000)
         .build(FrontPage::new);
 
+    /**
+     * What is taken away never comes back; who looked at it just before may still want to
+     * show it.
+     */
+    private final Cache<String, Boolean> takenAway = Caffeine.newBuilder()
+        .expireAfterWrite(Duration.ofMinutes(1))
+        .maximumSize(100_000)
+        .build();
+
     Wall(Pledges pledges) {
         this.pledges = pledges;
     }
@@ -85,6 +95,7 @@ public class Wall {
      * @param pledge the pledge
      */
     void remove(Pledge pledge) {
+        takenAway.put(pledge.id(), true);
         ifInMemory(pledge.campaign()).ifPresent(page -> page.change(pledge, false));
     }
 
@@ -217,7 +228,7 @@ public class Wall {
 
         private void apply(Change change) {
             newest.removeIf(pledge -> pledge.id().equals(change.pledge.id()));
-            if (change.added) {
+            if (change.added && takenAway.getIfPresent(change.pledge.id()) == null) {
                 newest.add(change.pledge);
                 if (newest.size() > IN_MEMORY) {
                     newest.pollLast();

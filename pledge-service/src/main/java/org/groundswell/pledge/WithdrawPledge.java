@@ -43,30 +43,34 @@ public class WithdrawPledge {
         if (!secrets.isPledgerSecret(secret, pledge)) {
             throw new PledgeRefusal.WrongSecret();
         }
-        takeBack(pledge, WithdrawalReason.WITHDRAWN);
-    }
-
-    /**
-     * Takes a pledge away for the campaign's organisers; once more, and it stays so.
-     * @param campaign the campaign's slug
-     * @param id the pledge
-     * @throws PledgeRefusal.UnknownPledge when the campaign has no such pledge
-     */
-    public void remove(String campaign, String id) {
-        takeBack(pledges.findById(id)
-            .filter(found -> !found.isUnconfirmed() && found.campaign().equals(campaign))
-            .orElseThrow(PledgeRefusal.UnknownPledge::new), WithdrawalReason.REMOVED);
-    }
-
-    private void takeBack(Pledge pledge, WithdrawalReason why) {
         if (pledge.isWithdrawn()) {
             return;
         }
         var now = clock.instant();
         // Whoever comes second at the same instant tells the first one's story.
-        pledges.withdraw(pledge.id(), now, why)
-            .map(former -> former.isWithdrawn() ? former : former.withdrawn(now, why))
+        pledges.withdraw(pledge.id(), now)
+            .map(former -> former.isWithdrawn() ? former : former.withdrawn(now))
             .ifPresent(followUp::withdrawn);
+        giveAddressFree(pledge);
+    }
+
+    /**
+     * Takes a pledge away for the campaign's organisers, and notes who does that.
+     * @param pledge the pledge as it was found, not taken back
+     * @param by who does it
+     * @return whether it was as it was found; if not, nothing was done
+     */
+    boolean remove(Pledge pledge, Lead by) {
+        var note = Moderation.of(pledge, Moderation.Act.REMOVED, by, clock.instant());
+        var removed = pledges.remove(pledge, note, by.part());
+        removed.ifPresent(gone -> {
+            followUp.withdrawn(gone);
+            giveAddressFree(pledge);
+        });
+        return removed.isPresent();
+    }
+
+    private void giveAddressFree(Pledge pledge) {
         var personal = pledge.personal();
         if (personal != null && personal.addressDigest() != null) {
             claims.find(pledge.campaignId(), List.of(personal.addressDigest()))

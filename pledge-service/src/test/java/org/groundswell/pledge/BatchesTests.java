@@ -250,6 +250,57 @@ abstract class BatchesTests extends RunningService {
     }
 
     @Test
+    void aHubLeadsLineOfAnotherPlaceIsRefusedAndItsNeighboursAreTaken() {
+        token = campaignService.tokenOfHubLead(newId(), campaignId, "Y63", "QWO");
+        var outcomes = outcomes(batch("""
+                {"key": "key-here", "place": "QWO"}
+                {"key": "key-there", "place": "QOP"}
+                {"key": "key-nowhere"}
+                {"key": "key-unknown", "place": "NOWHERE"}
+                {"key": "key-region", "place": "Y63"}
+                """));
+        assertThat(outcomes).extracting(outcome -> outcome.at("/status").intValue())
+            .containsExactly(201, 403, 403, 403, 201);
+        for (var refused : outcomes.subList(1, 4)) {
+            assertRefusedLine(refused, 403, "/problems/forbidden");
+        }
+        assertThat(allStored()).extracting(document -> document.getString("place"))
+            .containsExactlyInAnyOrder("QWO", "Y63");
+    }
+
+    @Test
+    void aBatchStandsInTheAuditOfWhoLeadsTheCampaignAndOfWhoSentIt() {
+        var lead = token;
+        var sender = newId();
+        token = campaignService.tokenOfHubLead(sender, campaignId, "QWO");
+        batch("{\"key\": \"key-here\", \"place\": \"QWO\"}\n\n" + line("key-refused") + "\nrubbish\n");
+        var sent = audit();
+        assertThat(sent.size()).isEqualTo(1);
+        assertThat(sent.at("/0/who").stringValue()).isEqualTo(sender);
+        assertThat(sent.at("/0/what").stringValue()).isEqualTo("batch");
+        assertThat(sent.at("/0/before").isNull()).isTrue();
+        assertThat(sent.at("/0/after"))
+            .isEqualTo(json.readTree("{\"state\": \"finished\", \"accepted\": 1, \"refused\": 2}"));
+        assertThat(sent.at("/0").has("pledge")).isFalse();
+        token = campaignService.tokenOfHubLead(newId(), campaignId, "QWO");
+        assertThat(audit().isEmpty()).isTrue();
+        token = lead;
+        assertThat(audit()).isEqualTo(sent);
+    }
+
+    @Test
+    void aBatchUnderWayHasLeftItsTraceAndOneThatBreaksOffIsCounted() throws Exception {
+        try (var client = new RawClient()) {
+            client.begin();
+            client.send(line("key-00001") + "\n");
+            client.outcome();
+            assertThat(audit().at("/0/after")).isEqualTo(json.readTree("{\"state\": \"unfinished\"}"));
+        }
+        await().untilAsserted(() -> assertThat(audit().at("/0/after"))
+            .isEqualTo(json.readTree("{\"state\": \"finished\", \"accepted\": 1, \"refused\": 0}")));
+    }
+
+    @Test
     void outcomesComeWhileLinesAreStillSent() throws Exception {
         try (var client = new RawClient()) {
             client.begin();
@@ -372,6 +423,11 @@ abstract class BatchesTests extends RunningService {
     private List<JsonNode> outcomes(ResponseEntity<String> answer) {
         assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(200);
         return String.valueOf(answer.getBody()).lines().map(json::readTree).toList();
+    }
+
+    private JsonNode audit() {
+        return body(send(HttpMethod.GET, "/api/campaigns/" + slug + "/pledges/audit", null, "Bearer " + token))
+            .at("/items");
     }
 
     private String path() {

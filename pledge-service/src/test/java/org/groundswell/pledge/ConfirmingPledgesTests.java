@@ -276,7 +276,7 @@ abstract class ConfirmingPledgesTests extends RunningService {
     @Test
     void whoseWithdrawalBrokeOffBeforeTheAddressWasFreeMayPledgeAgain() {
         var first = confirmed(address);
-        pledges.withdraw(idOf(first), clock.instant(), WithdrawalReason.WITHDRAWN);
+        pledges.withdraw(idOf(first), clock.instant());
         confirmed(address);
     }
 

@@ -1,6 +1,7 @@
 package org.groundswell.pledge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 import static org.groundswell.pledge.SubmissionMother.aPledge;
 
@@ -51,6 +52,12 @@ abstract class ErasingTests extends RunningService {
 
     @Autowired
     private Pledges pledges;
+
+    @Autowired
+    private Wall wall;
+
+    @Autowired
+    private FollowUp followUp;
 
     @Autowired
     private AddressClaims claims;
@@ -129,6 +136,58 @@ abstract class ErasingTests extends RunningService {
         erase(Map.of("email", address));
         assertRefused(pledge(aPledge().with("email", address).body(), "key-erased"), 409, "/problems/pledge-withdrawn",
                 null);
+    }
+
+    @Test
+    void whatOrganisersDidIsStillKnown() {
+        var id = pledgeOf(address, "Ring " + name + " on 07700 900123");
+        var organiser = newId();
+        var authorization = "Bearer " + campaignService.tokenOfLead(organiser, campaignId);
+        var path = "/api/campaigns/" + slug + "/pledges/";
+        send(HttpMethod.POST, path + id + "/release", null, authorization);
+        erase(Map.of("email", address));
+        var entries = body(send(HttpMethod.GET, path + "audit", null, authorization)).at("/items");
+        assertThat(entries.size()).isEqualTo(1);
+        assertThat(entries.at("/0/pledge").stringValue()).isEqualTo(id);
+        assertThat(entries.at("/0/who").stringValue()).isEqualTo(organiser);
+        assertThat(entries.toString()).doesNotContain(name, "07700");
+    }
+
+    @Test
+    void whatIsConfirmedWhileItsAddressIsErasedIsErased() {
+        var token = unconfirmed();
+        var meanwhile = Interleaved.after(pledges, "ofAddress", () -> assertThat(
+                send(HttpMethod.POST, "/api/pledges/confirm", Map.of("token", token), null).getStatusCode().value())
+            .isEqualTo(201));
+        assertThat(new EraseAddress(meanwhile, claims, secrets, wall).erase(new EmailAddress(address)))
+            .isEqualTo(new EraseAddress.Erasure(1, 0));
+        assertThat(stored()).doesNotContainKeys("personal", "held");
+        assertThat(claims()).isZero();
+        assertThat(wall("").at("/items").isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "findById", "confirm" })
+    void whatIsErasedWhileItIsConfirmedIsNotMade(String moment) {
+        var token = unconfirmed();
+        Runnable erasing = () -> assertThat(erase(Map.of("email", address)).getStatusCode().value()).isEqualTo(200);
+        var meanwhile = moment.equals("confirm") ? Interleaved.before(pledges, moment, erasing)
+                : Interleaved.after(pledges, moment, erasing);
+        var confirming = new ConfirmPledge(meanwhile, claims, campaigns, secrets, followUp, properties, clock);
+        assertThatExceptionOfType(PledgeRefusal.UnknownConfirmation.class).isThrownBy(() -> confirming.confirm(token));
+        assertThat(storedCount()).isZero();
+        assertThat(claims()).isZero();
+    }
+
+    @Test
+    void whatIsErasedRightAfterItIsConfirmedIsNotShown() {
+        var token = unconfirmed();
+        wall("");
+        var meanwhile = Interleaved.after(pledges, "confirm", () -> erase(Map.of("email", address)));
+        new ConfirmPledge(meanwhile, claims, campaigns, secrets, followUp, properties, clock).confirm(token);
+        assertThat(stored()).doesNotContainKey("personal").containsKey("madeAt");
+        assertThat(claims()).isZero();
+        assertThat(wall("").at("/items").isEmpty()).isTrue();
     }
 
     @Test
@@ -316,6 +375,15 @@ abstract class ErasingTests extends RunningService {
         assertThat(answer.getStatusCode().value()).as(email).isEqualTo(201);
         allMailed();
         return idOf(body(answer));
+    }
+
+    /** A pledge of the address that waits to be confirmed; the token that does. */
+    private String unconfirmed() {
+        verification = "email";
+        launch(Instant.now().minusSeconds(60), null, null);
+        pledge(aPledge().with("text", "Mine").with("email", address).body(), null);
+        allMailed();
+        return secrets.confirmation(stored().getString("_id"));
     }
 
     private ResponseEntity<String> erase(Object body) {

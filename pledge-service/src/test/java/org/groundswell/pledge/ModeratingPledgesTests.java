@@ -1,6 +1,7 @@
 package org.groundswell.pledge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 import static org.groundswell.pledge.SubmissionMother.aPledge;
 
@@ -8,12 +9,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.bson.Document;
+import org.groundswell.defaults.security.LedPart;
 import org.groundswell.defaults.testing.Contract;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
@@ -27,6 +32,15 @@ abstract class ModeratingPledgesTests extends RunningService {
     private final String organiser = newId();
 
     private String authorization = "";
+
+    @Autowired
+    private Pledges pledges;
+
+    @Autowired
+    private Wall wall;
+
+    @Autowired
+    private WithdrawPledge withdrawPledge;
 
     @BeforeEach
     void theCampaignHasAnOrganiser() {
@@ -239,6 +253,125 @@ abstract class ModeratingPledgesTests extends RunningService {
     }
 
     @Test
+    void aHubLeadSeesAndModeratesThePledgesOfItsPlacesAlone() {
+        var here = idOf(heldPledge());
+        var there = idOf(body(pledge(aPledge().with("text", HELD_WORDS).with("place", "QOP").body(), null)));
+        var nowhere = idOf(body(pledge(Map.of("text", HELD_WORDS), null)));
+        var elsewhere = Map.of(there, stored(there), nowhere, stored(nowhere));
+        authorization = "Bearer " + campaignService.tokenOfHubLead(newId(), campaignId, "Y63", "QWO");
+
+        assertThat(body(held("")).at("/items").valueStream().map(ModeratingPledgesTests::idOf)).containsExactly(here);
+        elsewhere.forEach((id, before) -> {
+            assertProblem(release(id), 404, "/problems/not-found");
+            assertProblem(remove(id), 404, "/problems/not-found");
+            assertThat(stored(id)).containsKeys("held", "personal").doesNotContainKeys("moderation", "removedAt");
+        });
+        assertThat(release(here).getStatusCode().value()).isEqualTo(200);
+        assertThat(remove(here).getStatusCode().value()).isEqualTo(204);
+        assertThat(remove(here).getStatusCode().value()).isEqualTo(204);
+
+        var last = newId();
+        authorization = "Bearer " + campaignService.tokenOfHubLead(last, campaignId, "QOP");
+        assertThat(remove(there).getStatusCode().value()).isEqualTo(204);
+        assertProblem(remove(here), 404, "/problems/not-found");
+        assertThat(audit("")).hasSize(1)
+            .allSatisfy(entry -> assertThat(entry.at("/who").stringValue()).isEqualTo(last));
+        theCampaignHasAnOrganiser();
+        assertThat(audit("")).hasSize(3);
+        assertThat(release(nowhere).getStatusCode().value()).isEqualTo(200);
+    }
+
+    @Test
+    void theStoreItselfRefusesWhatIsOfAnotherPlaceOrNotAsItWasFound() {
+        var pledge = pledges.findById(idOf(heldPledge())).orElseThrow();
+        var note = new Moderation(clock.instant(), organiser, Moderation.Act.RELEASED, pledge.held());
+        var elsewhere = new LedPart(Set.of("QOP"));
+        assertThat(pledges.release(pledge, note, elsewhere)).isEmpty();
+        assertThat(pledges.remove(pledge, note, elsewhere)).isEmpty();
+        assertThat(stored(pledge.id())).containsKeys("held", "personal").doesNotContainKey("moderation");
+        assertThat(pledges.release(pledge, note, LedPart.WHOLE)).isPresent();
+        assertThat(pledges.release(pledge, note, LedPart.WHOLE)).isEmpty();
+        assertThat(pledges.remove(pledge, note, LedPart.WHOLE)).isEmpty();
+        assertThat(stored(pledge.id()).getList("moderation", Document.class)).hasSize(1);
+    }
+
+    @Test
+    void whatWasDoneStandsInTheAuditOnceHoweverOftenItIsAskedFor() {
+        var first = idOf(body(pledge(aPledge().with("text", HELD_WORDS).with("displayName", "Somebody").body(), null)));
+        var second = idOf(heldPledge());
+        release(first);
+        release(first);
+        remove(second);
+        remove(second);
+        var another = newId();
+        authorization = "Bearer " + campaignService.tokenOfLead(another, campaignId);
+        remove(first);
+
+        var entries = audit("");
+        assertThat(entries).extracting(entry -> entry.at("/what").stringValue())
+            .containsExactly("removed", "removed", "released");
+        assertThat(entries).extracting(entry -> entry.at("/pledge").stringValue())
+            .containsExactly(first, second, first);
+        assertThat(entries).extracting(entry -> entry.at("/who").stringValue())
+            .containsExactly(another, organiser, organiser);
+        assertThat(entries).allSatisfy(entry -> {
+            assertThat(entry.at("/place").stringValue()).isEqualTo("QWO");
+            assertThat(entry.at("/at").stringValue()).endsWith("Z");
+        });
+        assertThat(entries.get(2).at("/before"))
+            .isEqualTo(json.readTree("{\"state\": \"held\", \"reasons\": [\"phone-number\"]}"));
+        assertThat(entries.get(2).at("/after")).isEqualTo(json.readTree("{\"state\": \"shown\"}"));
+        assertThat(entries.get(1).at("/before/state").stringValue()).isEqualTo("held");
+        assertThat(entries.get(0).at("/before")).isEqualTo(json.readTree("{\"state\": \"shown\"}"));
+        assertThat(entries.get(0).at("/after")).isEqualTo(json.readTree("{\"state\": \"removed\"}"));
+        assertThat(entries.toString()).doesNotContain("07700", "Somebody", "Ring");
+    }
+
+    @Test
+    void theAuditIsReadInPages() {
+        var ids = new ArrayList<String>();
+        for (int i = 0; i < 5; i++) {
+            ids.addFirst(idOf(heldPledge()));
+            release(ids.getFirst());
+        }
+        var read = new ArrayList<String>();
+        var page = body(auditPage("?limit=2"));
+        while (!page.at("/links/next").isNull()) {
+            page.at("/items").valueStream().forEach(entry -> read.add(entry.at("/pledge").stringValue()));
+            page = body(send(HttpMethod.GET, page.at("/links/next").stringValue().replaceFirst("^https?://[^/]+", ""),
+                    null, authorization));
+        }
+        page.at("/items").valueStream().forEach(entry -> read.add(entry.at("/pledge").stringValue()));
+        assertThat(read).containsExactlyElementsOf(ids);
+        assertProblem(auditPage("?limit=101"), 400, "/problems/invalid-request");
+        assertProblem(auditPage("?before=rubbish"), 400, "/problems/invalid-request");
+        assertThat(auditPage("").getHeaders().getCacheControl()).isEqualTo("no-store");
+    }
+
+    @Test
+    void whatIsWithdrawnJustBeforeItIsReleasedIsNotReleased() {
+        var pledge = heldPledge();
+        wall("");
+        var meanwhile = Interleaved.before(pledges, "release", () -> withdraw(pledge));
+        var moderating = new ModeratePledges(meanwhile, wall, withdrawPledge, clock);
+        assertThatExceptionOfType(PledgeRefusal.UnknownPledge.class)
+            .isThrownBy(() -> moderating.release(slug, idOf(pledge), new Lead(organiser, LedPart.WHOLE)));
+        assertThat(stored(idOf(pledge))).containsKey("withdrawnAt").doesNotContainKeys("personal", "moderation");
+        assertThat(wall("").at("/items").isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatIsWithdrawnJustAfterItWasReleasedIsNotShownAnyMore() {
+        var pledge = heldPledge();
+        wall("");
+        var meanwhile = Interleaved.after(pledges, "release", () -> withdraw(pledge));
+        new ModeratePledges(meanwhile, wall, withdrawPledge, clock).release(slug, idOf(pledge),
+                new Lead(organiser, LedPart.WHOLE));
+        assertThat(stored(idOf(pledge))).containsKeys("withdrawnAt", "moderation").doesNotContainKey("personal");
+        assertThat(wall("").at("/items").isEmpty()).isTrue();
+    }
+
+    @Test
     void pledgesOfAnotherCampaignAreOutOfReach() {
         var elsewhere = idOf(heldPledge());
         launch(Instant.now().minusSeconds(60), null, "Another");
@@ -269,6 +402,20 @@ abstract class ModeratingPledgesTests extends RunningService {
         var id = stored().getString("_id");
         assertProblem(release(id), 404, "/problems/not-found");
         assertProblem(remove(id), 404, "/problems/not-found");
+    }
+
+    private void withdraw(JsonNode pledge) {
+        var secret = pledge.at("/links/manage").stringValue().replaceFirst(".*#", "");
+        assertThat(send(HttpMethod.DELETE, "/api/pledges/" + idOf(pledge), null, "Pledge " + secret).getStatusCode()
+            .value()).isEqualTo(204);
+    }
+
+    private List<JsonNode> audit(String query) {
+        return body(auditPage(query)).at("/items").valueStream().toList();
+    }
+
+    private ResponseEntity<String> auditPage(String query) {
+        return send(HttpMethod.GET, "/api/campaigns/" + slug + "/pledges/audit" + query, null, authorization);
     }
 
     private JsonNode heldPledge() {

@@ -31,7 +31,7 @@ public final class PledgeMother {
         return new Pledge(id, "0000000000000000000000000c", "a-campaign", null, "clinical", null, 1, Channel.API,
                 Instant.parse("2026-03-13T09:00:00Z"), Secrets.sha256("secret"),
                 new PersonalData(text, displayName, false, null, null, false, null, Secrets.sha256(text)), null, null,
-                null, null);
+                null, null, null);
     }
 
     /**
@@ -40,7 +40,7 @@ public final class PledgeMother {
      * @return without anything personal
      */
     public static Pledge withdrawn(Pledge pledge) {
-        return pledge.withdrawn(Instant.parse("2026-03-14T09:00:00Z"), WithdrawalReason.WITHDRAWN);
+        return pledge.withdrawn(Instant.parse("2026-03-14T09:00:00Z"));
     }
 
 }

@@ -7,6 +7,7 @@ import static org.groundswell.pledge.PledgeMother.aStoredPledge;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -60,7 +61,7 @@ class WallTests {
         var pledge = aStoredPledge("held");
         wall.add(List.of(held(pledge), PledgeMother.withdrawn(aStoredPledge("withdrawn"))));
         assertThat(firstPage()).isEmpty();
-        wall.add(List.of(held(pledge).released()));
+        wall.add(List.of(pledge));
         assertThat(firstPage()).containsExactly(pledge);
     }
 
@@ -70,6 +71,16 @@ class WallTests {
         firstPage();
         wall.remove(pledges.get(1));
         assertThat(firstPage()).hasSize(2).doesNotContain(pledges.get(1));
+    }
+
+    @Test
+    void whatWasTakenAwayIsNotShownByWhoLookedAtItBefore() {
+        var pledge = store.holds(1).getFirst();
+        firstPage();
+        store.pledges.clear();
+        wall.remove(pledge);
+        wall.add(List.of(pledge));
+        assertThat(firstPage()).isEmpty();
     }
 
     @Test
@@ -166,7 +177,7 @@ class WallTests {
         var first = wall.page(CAMPAIGN, null, 20);
         var seen = new ArrayList<>(first.pledges());
         while (seen.size() < 50) {
-            store.pledges.add(aStoredPledge("meanwhile").confirmed(pledges.getFirst().madeAt().plusMillis(1)));
+            store.pledges.add(madeAt(pledges.getFirst().madeAt().plusMillis(1)));
             var last = seen.getLast();
             seen.addAll(wall.page(CAMPAIGN, new Wall.Cursor(last.madeAt(), last.id()), 20).pledges());
         }
@@ -188,10 +199,17 @@ class WallTests {
         return task;
     }
 
+    private static Pledge madeAt(Instant at) {
+        var pledge = aStoredPledge("meanwhile");
+        return new Pledge(pledge.id(), pledge.campaignId(), pledge.campaign(), pledge.place(), pledge.role(),
+                pledge.theme(), pledge.people(), pledge.channel(), at, pledge.secretHash(), pledge.personal(), null,
+                null, null, null, null);
+    }
+
     private static Pledge held(Pledge pledge) {
         return new Pledge(pledge.id(), pledge.campaignId(), pledge.campaign(), pledge.place(), pledge.role(),
                 pledge.theme(), pledge.people(), pledge.channel(), pledge.madeAt(), pledge.secretHash(),
-                pledge.personal(), Set.of(HoldReason.LINK), null, null, null);
+                pledge.personal(), Set.of(HoldReason.LINK), null, null, null, null);
     }
 
     /** A store that knows the wall's question only, and counts how often it is asked. */

@@ -8,16 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
+import org.groundswell.defaults.security.LedPart;
+import org.groundswell.pledge.Audit;
+import org.groundswell.pledge.Moderation;
 import org.groundswell.pledge.Pledge;
 import org.groundswell.pledge.Pledges;
 import org.groundswell.pledge.Recount;
 import org.groundswell.pledge.UnmailedPledges;
 import org.groundswell.pledge.UnpublishedPledges;
 import org.groundswell.pledge.Wall;
-import org.groundswell.pledge.WithdrawalReason;
 import org.groundswell.pledge.WriteToPledgers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.index.PartialIndexFilter;
@@ -53,6 +56,14 @@ class PledgeStore implements Pledges, UnpublishedPledges, UnmailedPledges {
 
     private static final String HELD = "held";
 
+    private static final String PLACE = "place";
+
+    private static final String WITHDRAWN = "withdrawnAt";
+
+    private static final String REMOVED = "removedAt";
+
+    private static final String MODERATION = "moderation";
+
     private static final String UNCONFIRMED = "unconfirmedSince";
 
     private static final String MAIL_DUE = "mailDueAt";
@@ -66,11 +77,14 @@ class PledgeStore implements Pledges, UnpublishedPledges, UnmailedPledges {
 
     private final RecountAggregation recount;
 
+    private final ModerationQuery moderation;
+
     private final Clock clock;
 
     PledgeStore(MongoOperations mongo, Clock clock) {
         this.mongo = mongo;
         this.recount = new RecountAggregation(mongo);
+        this.moderation = new ModerationQuery(mongo);
         this.clock = clock;
         var indexes = mongo.indexOps(COLLECTION);
         indexes.createIndex(new Index(CAMPAIGN, Sort.Direction.ASC).on(MADE_AT, Sort.Direction.DESC)
@@ -86,6 +100,9 @@ class PledgeStore implements Pledges, UnpublishedPledges, UnmailedPledges {
         indexes.createIndex(new Index(CAMPAIGN, Sort.Direction.ASC).on(HELD, Sort.Direction.ASC)
             .named(HELD)
             .partial(PartialIndexFilter.of(Criteria.where(HELD).exists(true))));
+        indexes.createIndex(new Index(CAMPAIGN, Sort.Direction.ASC).on(MODERATION + ".at", Sort.Direction.DESC)
+            .named(MODERATION)
+            .partial(PartialIndexFilter.of(Criteria.where(MODERATION).exists(true))));
     }
 
     /** A new pledge as it is written. */
@@ -108,8 +125,8 @@ class PledgeStore implements Pledges, UnpublishedPledges, UnmailedPledges {
     }
 
     @Override
-    public boolean confirm(String id, Instant at) {
-        return update(id,
+    public Optional<Pledge> confirm(String id, Instant at) {
+        return changed(byId(id),
                 new Update().set(MADE_AT, at)
                     .set(UNPUBLISHED.get(Story.MADE), true)
                     .set(MAIL_DUE, abandonedAt())
@@ -117,19 +134,23 @@ class PledgeStore implements Pledges, UnpublishedPledges, UnmailedPledges {
     }
 
     @Override
-    public Optional<Pledge> withdraw(String id, Instant at, WithdrawalReason why) {
-        return Optional.ofNullable(mongo.findAndModify(byId(id),
-                new Update().min(why == WithdrawalReason.REMOVED ? "removedAt" : "withdrawnAt", at)
-                    .set(UNPUBLISHED.get(Story.WITHDRAWN), true)
-                    .unset(PERSONAL)
-                    .unset(HELD)
-                    .unset(MAIL_DUE),
-                Pledge.class));
+    public Optional<Pledge> withdraw(String id, Instant at) {
+        return Optional.ofNullable(mongo.findAndModify(byId(id), takingBack().min(WITHDRAWN, at), Pledge.class));
     }
 
     @Override
-    public void release(String id) {
-        update(id, new Update().unset(HELD));
+    public Optional<Pledge> release(Pledge found, Moderation note, LedPart led) {
+        return changed(asFound(found, led), new Update().unset(HELD).push(MODERATION, note));
+    }
+
+    @Override
+    public Optional<Pledge> remove(Pledge found, Moderation note, LedPart led) {
+        return changed(asFound(found, led), takingBack().set(REMOVED, note.at()).push(MODERATION, note));
+    }
+
+    @Override
+    public List<Audit.Entry> moderated(String campaign, LedPart led, Wall.@Nullable Cursor before, int limit) {
+        return moderation.find(campaign, led, before, limit);
     }
 
     @Override
@@ -144,13 +165,13 @@ class PledgeStore implements Pledges, UnpublishedPledges, UnmailedPledges {
     }
 
     @Override
-    public void deleteUnconfirmed(String id) {
-        mongo.remove(unconfirmed(id), COLLECTION);
+    public boolean deleteUnconfirmed(String id) {
+        return mongo.remove(unconfirmed(id), COLLECTION).getDeletedCount() == 1;
     }
 
     @Override
-    public List<Pledge> held(String campaign, Wall.@Nullable Cursor before, int limit) {
-        return newest(standing(campaign).and(HELD).exists(true), before, limit);
+    public List<Pledge> held(String campaign, LedPart led, Wall.@Nullable Cursor before, int limit) {
+        return newest(within(led, standing(campaign).and(HELD).exists(true)), before, limit);
     }
 
     @Override
@@ -256,8 +277,41 @@ class PledgeStore implements Pledges, UnpublishedPledges, UnmailedPledges {
         return Criteria.where(CAMPAIGN).is(campaign).and(UNCONFIRMED).exists(false).and(PERSONAL).exists(true);
     }
 
-    private boolean update(String id, Update update) {
-        return mongo.updateFirst(byId(id), update, COLLECTION).getMatchedCount() == 1;
+    private Optional<Pledge> changed(Query which, Update update) {
+        return Optional.ofNullable(
+                mongo.findAndModify(which, update, FindAndModifyOptions.options().returnNew(true), Pledge.class));
+    }
+
+    private void update(String id, Update update) {
+        mongo.updateFirst(byId(id), update, COLLECTION);
+    }
+
+    private static Update takingBack() {
+        return new Update().set(UNPUBLISHED.get(Story.WITHDRAWN), true).unset(PERSONAL).unset(HELD).unset(MAIL_DUE);
+    }
+
+    /**
+     * Looks at more than the id, for which the embedded store reads the whole collection,
+     * as it does for the list that organisers work from.
+     */
+    private static Query asFound(Pledge found, LedPart led) {
+        return Query.query(within(led,
+                Criteria.where(ID)
+                    .is(found.id())
+                    .and(PERSONAL)
+                    .exists(found.personal() != null)
+                    .and(HELD)
+                    .exists(found.isHeld())
+                    .and(UNCONFIRMED)
+                    .exists(false)
+                    .and(WITHDRAWN)
+                    .exists(false)
+                    .and(REMOVED)
+                    .exists(false)));
+    }
+
+    private static Criteria within(LedPart led, Criteria criteria) {
+        return led.places() == null ? criteria : criteria.and(PLACE).in(led.places());
     }
 
     /** The digest stays, so that the address can be erased on demand. */

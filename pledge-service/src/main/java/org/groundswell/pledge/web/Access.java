@@ -1,5 +1,6 @@
 package org.groundswell.pledge.web;
 
+import java.util.List;
 import org.groundswell.defaults.security.AccessRules;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,8 +16,10 @@ class Access {
     @Bean
     AccessRules accessRules() {
         return requests -> {
-            requests.requestMatchers(HttpMethod.GET, "/api/campaigns/*/pledges/held").authenticated();
-            requests.requestMatchers(HttpMethod.HEAD, "/api/campaigns/*/pledges/held").authenticated();
+            for (var reading : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
+                requests.requestMatchers(reading, "/api/campaigns/*/pledges/held", "/api/campaigns/*/pledges/audit")
+                    .authenticated();
+            }
             requests
                 .requestMatchers(HttpMethod.POST, "/api/campaigns/*/pledges/batch",
                         "/api/campaigns/*/pledges/*/release", "/api/campaigns/*/pledges/*/remove")
@@ -24,8 +27,8 @@ class Access {
             // Known addresses, other methods: 405 rather than 401.
             requests
                 .requestMatchers("/api/campaigns/*/pledges", "/api/campaigns/*/pledges/held",
-                        "/api/campaigns/*/pledges/batch", "/api/campaigns/*/pledges/*/release",
-                        "/api/campaigns/*/pledges/*/remove", "/api/pledges/*")
+                        "/api/campaigns/*/pledges/audit", "/api/campaigns/*/pledges/batch",
+                        "/api/campaigns/*/pledges/*/release", "/api/campaigns/*/pledges/*/remove", "/api/pledges/*")
                 .permitAll();
         };
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
-import org.groundswell.pledge.Campaign;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +31,7 @@ final class Batch {
 
     private final BatchLines lines;
 
-    private final Campaign campaign;
+    private final LedCampaigns.Led led;
 
     private final String instance;
 
@@ -41,17 +41,21 @@ final class Batch {
 
     private final BlockingQueue<Optional<CompletableFuture<BatchLines.Outcome>>> outcomes = new LinkedBlockingQueue<>();
 
+    private final LongAdder accepted = new LongAdder();
+
+    private final LongAdder refused = new LongAdder();
+
     private volatile boolean nobodyReads;
 
-    Batch(BatchLines lines, Campaign campaign, String instance, OutputStream out) {
+    Batch(BatchLines lines, LedCampaigns.Led led, String instance, OutputStream out) {
         this.lines = lines;
-        this.campaign = campaign;
+        this.led = led;
         this.instance = instance;
         this.out = out;
     }
 
     /**
-     * Takes all lines, and returns when the last outcome is written.
+     * Takes all lines, and returns when the last outcome is known and written.
      * @param in where the lines come from; when the client hangs up, those that came are
      * taken all the same
      */
@@ -65,6 +69,7 @@ final class Batch {
         }
         finally {
             outcomes.add(Optional.empty());
+            room.acquireUninterruptibly(UNDER_WAY);
             try {
                 writer.join();
             }
@@ -74,21 +79,45 @@ final class Batch {
         }
     }
 
+    /**
+     * How many lines were accepted.
+     * @return all of them, once the batch has run
+     */
+    long accepted() {
+        return accepted.sum();
+    }
+
+    /**
+     * How many lines were refused.
+     * @return all of them, once the batch has run
+     */
+    long refused() {
+        return refused.sum();
+    }
+
     private void takeLines(LineReader reader) throws IOException {
         var line = reader.next();
         for (int number = 1; line.isPresent() && !nobodyReads; number++) {
             if (number > MAX_LINES) {
-                put(CompletableFuture.completedFuture(lines.tooMany(number, instance)));
+                var tooMany = lines.tooMany(number, instance);
+                count(tooMany);
+                put(CompletableFuture.completedFuture(tooMany));
                 reader.skipRest();
                 return;
             }
             if (!line.get().isBlank()) {
                 room.acquireUninterruptibly();
-                put(lines.accept(number, line.get(), campaign, instance)
-                    .whenComplete((done, failed) -> room.release()));
+                put(lines.accept(number, line.get(), led, instance).whenComplete((done, failed) -> {
+                    count(done);
+                    room.release();
+                }));
             }
             line = reader.next();
         }
+    }
+
+    private void count(BatchLines.Outcome outcome) {
+        (outcome.isAccepted() ? accepted : refused).increment();
     }
 
     private void put(CompletableFuture<BatchLines.Outcome> outcome) {

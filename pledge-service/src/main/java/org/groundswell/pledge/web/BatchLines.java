@@ -1,5 +1,6 @@
 package org.groundswell.pledge.web;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Validator;
 import java.io.ByteArrayOutputStream;
@@ -59,9 +60,9 @@ class BatchLines {
     }
 
     /** Takes a line; whatever is wrong with it is its outcome, never an exception. */
-    CompletableFuture<Outcome> accept(int number, LineReader.Line line, Campaign campaign, String instance) {
+    CompletableFuture<Outcome> accept(int number, LineReader.Line line, LedCampaigns.Led led, String instance) {
         try {
-            return read(line, campaign).handle((id, failed) -> failed == null
+            return read(line, led).handle((id, failed) -> failed == null
                     ? new Outcome(number, HttpStatus.CREATED.value(), id, null) : refused(number, failed, instance));
         }
         catch (RuntimeException failed) {
@@ -83,7 +84,7 @@ class BatchLines {
         return bytes.toByteArray();
     }
 
-    private CompletableFuture<String> read(LineReader.Line line, Campaign campaign) {
+    private CompletableFuture<String> read(LineReader.Line line, LedCampaigns.Led led) {
         if (line.tooLong()) {
             throw new Unreadable(HttpStatus.CONTENT_TOO_LARGE, "A line has at most 16 KB.");
         }
@@ -99,7 +100,10 @@ class BatchLines {
         if (key == null || !errors.isEmpty()) {
             throw new Invalid(errors);
         }
-        return accept(campaign, request, key.stringValue());
+        if (!led.lead().part().covers(request.place())) {
+            throw new PledgeRefusal.NotLedThere();
+        }
+        return accept(led.campaign(), request, key.stringValue());
     }
 
     /** A batch can wait for room where a single pledge is turned away. */
@@ -181,6 +185,12 @@ class BatchLines {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Outcome(int line, int status, @Nullable String id, @Nullable ProblemDetail problem) {
+
+        @JsonIgnore
+        boolean isAccepted() {
+            return id != null;
+        }
+
     }
 
     private static final class Invalid extends RuntimeException {

@@ -5,6 +5,7 @@ import org.groundswell.defaults.internal.ServiceAway;
 import org.groundswell.defaults.security.Organisers;
 import org.groundswell.pledge.Campaign;
 import org.groundswell.pledge.Campaigns;
+import org.groundswell.pledge.Lead;
 import org.groundswell.pledge.PledgeRefusal;
 import org.springframework.stereotype.Component;
 
@@ -25,17 +26,32 @@ class LedCampaigns {
      * Finds a campaign for an organiser of it.
      * @param slug its slug
      * @param organiser who asks
-     * @return the campaign
+     * @return the campaign, and which places of it are led
      * @throws PledgeRefusal.UnknownCampaign when there is none
-     * @throws PledgeRefusal.NotAnOrganiser when the caller does not lead it
+     * @throws PledgeRefusal.NotAnOrganiser when the caller leads nothing of it
      * @throws ServiceAway when that cannot be found out now
      */
-    Campaign find(String slug, Principal organiser) {
+    Led find(String slug, Principal organiser) {
         var campaign = campaigns.find(slug).orElseThrow(PledgeRefusal.UnknownCampaign::new);
-        if (!organisers.leads(organiser.getName(), campaign.campaignId()).isWhole()) {
+        var part = organisers.leads(organiser.getName(), campaign.campaignId());
+        if (part.isNothing()) {
             throw new PledgeRefusal.NotAnOrganiser();
         }
-        return campaign;
+        return new Led(campaign, new Lead(organiser.getName(), part));
+    }
+
+    /**
+     * A campaign that the caller leads.
+     *
+     * @param campaign the campaign
+     * @param lead who leads it, and which places of it
+     */
+    record Led(Campaign campaign, Lead lead) {
+
+        String slug() {
+            return campaign.slug();
+        }
+
     }
 
 }

@@ -38,9 +38,9 @@ class ModerationController {
     ResponseEntity<WallPage<HeldView>> held(@PathVariable String slug, Principal organiser,
             @RequestParam(defaultValue = "20") @Range(min = 1, max = Wall.MAX_PAGE) int limit,
             @RequestParam(required = false) @Nullable String before) {
-        var campaign = ledCampaigns.find(slug, organiser);
-        var address = publicUrl + "/api/campaigns/" + campaign.slug() + "/pledges/held";
-        var page = moderatePledges.held(campaign.slug(), WallPage.read(before), limit);
+        var led = ledCampaigns.find(slug, organiser);
+        var address = publicUrl + "/api/campaigns/" + led.slug() + "/pledges/held";
+        var page = moderatePledges.held(led.slug(), led.lead(), WallPage.read(before), limit);
         return ResponseEntity.ok()
             .cacheControl(CacheControl.noStore())
             .body(WallPage.of(page, address, limit, before, pledge -> HeldView.of(pledge, publicUrl)));
@@ -48,16 +48,17 @@ class ModerationController {
 
     @PostMapping("/{id}/release")
     ResponseEntity<PledgeView> release(@PathVariable String slug, @PathVariable String id, Principal organiser) {
-        var campaign = ledCampaigns.find(slug, organiser);
+        var led = ledCampaigns.find(slug, organiser);
         return ResponseEntity.ok()
             .cacheControl(CacheControl.noStore())
-            .body(PledgeView.of(moderatePledges.release(campaign.slug(), id), publicUrl));
+            .body(PledgeView.of(moderatePledges.release(led.slug(), id, led.lead()), publicUrl));
     }
 
     @PostMapping("/{id}/remove")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String slug, @PathVariable String id, Principal organiser) {
-        moderatePledges.remove(ledCampaigns.find(slug, organiser).slug(), id);
+        var led = ledCampaigns.find(slug, organiser);
+        moderatePledges.remove(led.slug(), id, led.lead());
     }
 
 }

@@ -72,6 +72,7 @@ final class Refusals {
             case PledgeRefusal.NoSecret none -> ProblemType.of(HttpStatus.UNAUTHORIZED);
             case PledgeRefusal.WrongSecret wrong -> ProblemType.FORBIDDEN;
             case PledgeRefusal.NotAnOrganiser other -> ProblemType.FORBIDDEN;
+            case PledgeRefusal.NotLedThere elsewhere -> ProblemType.FORBIDDEN;
             case PledgeRefusal.Unfit unfit -> ProblemType.INVALID_REQUEST;
             case PledgeRefusal.Overloaded overloaded -> ProblemType.SERVICE_UNAVAILABLE;
         };

@@ -11,23 +11,31 @@ import org.groundswell.pledge.Pledge;
 import org.groundswell.pledge.Wall;
 import org.jspecify.annotations.Nullable;
 
-/** A page of pledges; {@code next} is null where the list ends. */
+/** A page of a list, newest first; {@code next} is null where the list ends. */
 record WallPage<V>(List<V> items, Map<String, @Nullable String> links) {
 
     static <V> WallPage<V> of(Wall.Page page, String address, int limit, @Nullable String before,
             Function<Pledge, V> view) {
+        var last = page.more() ? page.pledges().getLast() : null;
+        return of(page.pledges().stream().map(view).toList(), address, limit, before,
+                last == null ? null : new Wall.Cursor(last.madeAt(), last.id()));
+    }
+
+    /** What follows begins after {@code next}; null: nothing follows. */
+    static <V> WallPage<V> of(List<V> items, String address, int limit, @Nullable String before,
+            Wall.@Nullable Cursor next) {
         var links = new LinkedHashMap<String, @Nullable String>();
         var self = address + "?limit=" + limit;
         links.put("self", before == null ? self : self + "&before=" + before);
-        links.put("next", page.more() ? self + "&before=" + cursor(page.pledges().getLast()) : null);
-        return new WallPage<>(page.pledges().stream().map(view).toList(), links);
+        links.put("next", next == null ? null : self + "&before=" + written(next));
+        return new WallPage<>(items, links);
     }
 
     /** Opaque to clients, so that it can change. */
-    private static String cursor(Pledge pledge) {
+    private static String written(Wall.Cursor cursor) {
         return Base64.getUrlEncoder()
             .withoutPadding()
-            .encodeToString((pledge.madeAt().toEpochMilli() + "." + pledge.id()).getBytes(StandardCharsets.US_ASCII));
+            .encodeToString((cursor.madeAt().toEpochMilli() + "." + cursor.id()).getBytes(StandardCharsets.US_ASCII));
     }
 
     /**
