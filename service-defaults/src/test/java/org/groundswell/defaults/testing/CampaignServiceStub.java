@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -104,7 +105,7 @@ public final class CampaignServiceStub implements AutoCloseable {
      * @return the token
      */
     public String token(String organiserId) {
-        return signed(organiserId, key);
+        return signed(claims(organiserId), key);
     }
 
     /**
@@ -114,23 +115,52 @@ public final class CampaignServiceStub implements AutoCloseable {
      */
     public String forgedToken(String organiserId) {
         try {
-            return signed(organiserId, new ECKeyGenerator(Curve.P_256).keyID("test").generate());
+            return signed(claims(organiserId), new ECKeyGenerator(Curve.P_256).keyID("test").generate());
         }
         catch (JOSEException thrown) {
             throw new IllegalStateException(thrown);
         }
     }
 
-    private static String signed(String organiserId, ECKey key) {
+    /**
+     * An access token whose hour is over.
+     * @param organiserId whom it names
+     * @return the token
+     */
+    public String expiredToken(String organiserId) {
+        return signed(claims(organiserId).expirationTime(Date.from(Instant.now().minusSeconds(3600))), key);
+    }
+
+    /**
+     * A well signed token that is meant for somebody else.
+     * @param organiserId whom it names
+     * @return the token
+     */
+    public String tokenForAnotherAudience(String organiserId) {
+        return signed(claims(organiserId).audience("somebody-else"), key);
+    }
+
+    /**
+     * What says of itself that it needs no signature ({@code alg: none}).
+     * @param organiserId whom it names
+     * @return the token
+     */
+    public String unsignedToken(String organiserId) {
+        return new PlainJWT(claims(organiserId).build()).serialize();
+    }
+
+    private static JWTClaimsSet.Builder claims(String organiserId) {
+        var now = Instant.now();
+        return new JWTClaimsSet.Builder().issuer("http://localhost:8080")
+            .audience("groundswell")
+            .subject(organiserId)
+            .issueTime(Date.from(now))
+            .expirationTime(Date.from(now.plusSeconds(3600)));
+    }
+
+    private static String signed(JWTClaimsSet.Builder claims, ECKey key) {
         try {
-            var now = Instant.now();
-            var claims = new JWTClaimsSet.Builder().issuer("http://localhost:8080")
-                .audience("groundswell")
-                .subject(organiserId)
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plusSeconds(3600)))
-                .build();
-            var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("test").build(), claims);
+            var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("test").build(), claims.build());
             token.sign(new ECDSASigner(key));
             return token.serialize();
         }
