@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +86,9 @@ record Search(@Nullable String state, @Nullable String q, @Nullable String page,
     }
 
     private static boolean hasAll(Petition petition, List<String> words) {
-        var text = (petition.title() + "\n" + petition.summary() + "\n" + petition.standardPledge())
+        var text = Stream.of(petition.title(), petition.summary(), petition.standardPledge())
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining("\n"))
             .toLowerCase(Locale.ROOT);
         return words.stream().allMatch(text::contains);
     }

@@ -361,6 +361,13 @@ class PetitionControllerTests {
     }
 
     @Test
+    void whatWasNotSaidIsNotTheWordNull() {
+        petitions.keep(theLeast(7));
+        assertThat(ids(body(get("/petitions.json?q=null")))).isEmpty();
+        assertThat(ids(body(get("/petitions.json?q=petition")))).containsExactly(7L);
+    }
+
+    @Test
     void theTableHasQuotedTextAndNoFormulas() throws IOException {
         var titles = List.of("Say \"hello\", always", "=HYPERLINK(\"http://x\")", "+1", "-1", "@cmd", "1+1",
                 "Naïve 🎗");
