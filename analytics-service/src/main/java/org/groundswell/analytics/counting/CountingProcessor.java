@@ -110,14 +110,18 @@ final class CountingProcessor implements Processor<String, byte[], String, Emiss
 
     @Override
     public void process(Record<String, byte[]> record) {
+        handle(record, origin(), () -> haveWait(record));
+    }
+
+    private void handle(Record<String, byte[]> record, WaitingEvent.Origin from, Runnable ifCampaignIsUnknown) {
         try {
             handle(record);
         }
         catch (UnknownCampaign unknown) {
-            haveWait(record);
+            ifCampaignIsUnknown.run();
         }
         catch (UnreadableEvent unreadable) {
-            putAside(record, origin(), String.valueOf(unreadable.getMessage()));
+            putAside(record, from, String.valueOf(unreadable.getMessage()));
         }
     }
 
@@ -226,15 +230,8 @@ final class CountingProcessor implements Processor<String, byte[], String, Emiss
         var event = waitingEvent(key);
         waiting.remove(key);
         state().forgetWaiting(key);
-        try {
-            handle(event.record());
-        }
-        catch (UnknownCampaign unknown) {
-            putAside(event.record(), event.origin(), "of a campaign that was never launched");
-        }
-        catch (UnreadableEvent unreadable) {
-            putAside(event.record(), event.origin(), String.valueOf(unreadable.getMessage()));
-        }
+        handle(event.record(), event.origin(),
+                () -> putAside(event.record(), event.origin(), "of a campaign that was never launched"));
     }
 
     private WaitingEvent waitingEvent(String key) {
@@ -357,6 +354,10 @@ final class CountingProcessor implements Processor<String, byte[], String, Emiss
     }
 
     private void putAside(Record<String, byte[]> record, WaitingEvent.Origin from, String why) {
+        if (voice == Role.Voice.ASIDE) {
+            // The count that is seen puts it aside, and says so.
+            return;
+        }
         var reason = DeadLetter.reason(why);
         var headers = new RecordHeaders(record.headers());
         add(headers, KafkaHeaders.DLT_EXCEPTION_MESSAGE, reason);
@@ -372,12 +373,9 @@ final class CountingProcessor implements Processor<String, byte[], String, Emiss
         if (value.length > DeadLetter.LONGEST_VALUE) {
             value = Arrays.copyOf(value, DeadLetter.LONGEST_VALUE);
         }
-        if (voice != Role.Voice.ASIDE) {
-            // The count that is seen has put it aside.
-            context().forward(
-                    new Record<>(record.key(), new Emission(Topics.DEAD_LETTERS, value), record.timestamp(), headers));
-            deadLetters.get(from.topic()).increment();
-        }
+        context()
+            .forward(new Record<>(record.key(), new Emission(Topics.DEAD_LETTERS, value), record.timestamp(), headers));
+        deadLetters.get(from.topic()).increment();
         log.atWarn()
             .addKeyValue("topic", from.topic())
             .addKeyValue("partition", from.partition())

@@ -9,14 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import org.groundswell.analytics.Generation;
 import org.groundswell.analytics.Period;
 import org.groundswell.analytics.Tally;
 import org.groundswell.defaults.events.Event;
 import org.groundswell.defaults.testing.Contract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.json.JsonMapper;
 
 class CountingTests {
@@ -231,6 +235,21 @@ class CountingTests {
     }
 
     @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void aCountMadeAnewLeavesItToTheOneThatIsSeenToPutAsideAndToSaySo(CapturedOutput output) {
+        try (var anew = new CountingDriver(new Aside())) {
+            anew.launched();
+            anew.tallies("recounts");
+            anew.raw("pledges", CountingDriver.CAMPAIGN, new byte[] { 1, 2 });
+            assertThat(anew.read("dead-letters")).isEmpty();
+            assertThat(anew.deadLetters()).isZero();
+        }
+        assertThat(output.getAll()).doesNotContain("dead letter");
+        driver.raw("pledges", CountingDriver.CAMPAIGN, new byte[] { 1, 2 });
+        assertThat(output.getAll()).containsOnlyOnce("record put aside as a dead letter");
+    }
+
+    @Test
     void pledgesAreInTheHourAndTheDayTheyWereMadeInHoweverLateTheyAreHeardOf() {
         driver.launched();
         driver.made("p1", 2, null, null, null, "web", CountingDriver.NOON.minusSeconds(1));
@@ -349,6 +368,26 @@ class CountingTests {
 
     private static String pick(Random random, String... values) {
         return values[random.nextInt(values.length)];
+    }
+
+    /** Of a count that is made anew. */
+    private static final class Aside implements Role {
+
+        @Override
+        public Generation generation() {
+            return Generation.FIRST.next();
+        }
+
+        @Override
+        public Voice voice() {
+            return Voice.ASIDE;
+        }
+
+        @Override
+        public Map<String, MilestoneReached> announced() {
+            return Map.of();
+        }
+
     }
 
 }
