@@ -11,21 +11,17 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.StreamsConfig;
 import org.bson.Document;
-import org.groundswell.defaults.events.Event;
 import org.groundswell.defaults.events.EventSender;
 import org.groundswell.defaults.security.InternalProperties;
 import org.groundswell.defaults.testing.TopicReader;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -68,19 +64,23 @@ abstract class RebuildTests {
 
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private final String slug = "campaign-" + UUID.randomUUID();
+    private CampaignEvents campaign;
 
-    private final String campaignId = newId();
+    private String slug;
 
-    private final Instant madeAt = Instant.now();
+    @BeforeEach
+    void aCampaignOfItsOwn() {
+        campaign = new CampaignEvents(events);
+        slug = campaign.slug();
+    }
 
     @Test
     void aCountMadeAnewIsTurnedToAndGoesOn() throws Exception {
-        launch(2, 4);
-        made(newId(), 3, "QWO");
-        var gone = made(newId(), 1, null);
-        made(newId(), 2, "QF7");
-        withdraw(gone, 1);
+        campaign.launch(2, 4);
+        campaign.made(3, "QWO");
+        var gone = campaign.made(1, null);
+        campaign.made(2, "QF7");
+        campaign.withdraw(gone, 1);
         // The launch, three pledges, and one that was withdrawn.
         var before = awaitTally(2, 4);
         var generation = progress().at("/generation").intValue();
@@ -93,33 +93,38 @@ abstract class RebuildTests {
         assertThat(compared.at("/differing").size()).as(compared.toString()).isZero();
         assertThat(tally().at("/version")).as("seen as it was meanwhile").isEqualTo(before.at("/version"));
         // Both count it; only one says so.
-        made(newId(), 5, null);
+        campaign.made(5, null);
         awaitTally(3, before.at("/version").longValue());
 
         post("/internal/rebuild/turn");
         await().atMost(LONG).until(() -> progress().at("/announcing").booleanValue());
         assertThat(progress().at("/generation").intValue()).isEqualTo(generation + 1);
-        made(newId(), 1, "QWO");
+        campaign.made(1, "QWO");
 
         var after = awaitTally(4, new Generation(generation + 1).version(0));
         assertThat(after.at("/people").longValue()).isEqualTo(11);
         assertThat(after.at("/withdrawn").longValue()).isEqualTo(1);
         assertThat(after.at("/milestones").size()).isEqualTo(2);
-        assertThat(TopicReader.read(kafka, "milestones", campaignId)).extracting(milestone -> milestone.header("ce_id"))
-            .containsExactly(campaignId + ":milestone:2", campaignId + ":milestone:4");
+        assertThat(TopicReader.read(kafka, "milestones", campaign.id()))
+            .extracting(milestone -> milestone.header("ce_id"))
+            .containsExactly(campaign.id() + ":milestone:2", campaign.id() + ":milestone:4");
         await().atMost(LONG).until(() -> historyTotal() == 4);
         try (var admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
             await().atMost(LONG)
                 .untilAsserted(() -> assertThat(admin.listTopics().names().get())
                     .contains("analytics-counting-" + (generation + 1) + "-seen-changelog")
-                    .doesNotContain("analytics-counting-seen-changelog"));
+                    .doesNotContain(applicationId(generation) + "-seen-changelog"));
         }
+    }
+
+    private static String applicationId(int generation) {
+        return generation == 1 ? "analytics-counting" : "analytics-counting-" + generation;
     }
 
     @Test
     void aViewThatWasDeletedIsMadeAgain() throws Exception {
-        launch();
-        made(newId(), 3, "QWO");
+        campaign.launch();
+        campaign.made(3, "QWO");
         awaitTally(1, 0);
         await().atMost(LONG)
             .until(() -> mongo.findById(slug, Document.class, "tallies") != null && historyTotal() == 1);
@@ -198,36 +203,6 @@ abstract class RebuildTests {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
-    }
-
-    private void launch(long... milestones) {
-        send("campaigns", "groundswell.campaign.launched.v1", campaignId + ":launched",
-                Map.of("campaignId", campaignId, "slug", slug, "number", 1, "title", "Counted anew", "opensAt", madeAt,
-                        "milestones", milestones, "launchedAt", madeAt));
-    }
-
-    private String made(String id, int people, @Nullable String place) {
-        var data = new HashMap<String, Object>(
-                Map.of("pledgeId", id, "campaignId", campaignId, "madeAt", madeAt, "people", people, "channel", "web"));
-        if (place != null) {
-            data.put("place", place);
-        }
-        send("pledges", "groundswell.pledge.made.v1", id + ":made", data);
-        return id;
-    }
-
-    private void withdraw(String id, int people) {
-        send("pledges", "groundswell.pledge.withdrawn.v1", id + ":withdrawn",
-                Map.of("pledgeId", id, "campaignId", campaignId, "madeAt", madeAt, "withdrawnAt", Instant.now(),
-                        "people", people, "channel", "web", "why", "withdrawn"));
-    }
-
-    private void send(String topic, String type, String id, Map<String, Object> data) {
-        events.send(topic, new Event(type, id, campaignId, Instant.now(), data)).join();
-    }
-
-    private static String newId() {
-        return UUID.randomUUID().toString().replace("-", "").substring(0, 26);
     }
 
 }

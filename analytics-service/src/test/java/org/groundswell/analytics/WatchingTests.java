@@ -17,19 +17,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadLocalRandom;
-import org.groundswell.defaults.events.Event;
 import org.groundswell.defaults.events.EventSender;
 import org.groundswell.defaults.testing.Contract;
 import org.groundswell.defaults.testing.TopicReader;
 import org.groundswell.defaults.json.Timestamps;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,20 +56,22 @@ abstract class WatchingTests {
 
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private final String slug = "campaign-" + UUID.randomUUID();
+    private CampaignEvents campaign;
 
-    private final String campaignId = newId();
+    private String slug;
 
-    private final long number = ThreadLocalRandom.current().nextLong(1_000, Integer.MAX_VALUE);
-
-    private final Instant madeAt = Instant.now();
+    @BeforeEach
+    void aCampaignOfItsOwn() {
+        campaign = new CampaignEvents(events);
+        slug = campaign.slug();
+    }
 
     @Test
     void pledgesAreCountedOnceAndEveryBreakdownAddsUp() throws Exception {
-        launch(2);
-        var first = made(3, "QWO");
-        made(4, null);
-        repeat(first, 3, "QWO");
+        campaign.launch(2);
+        var first = campaign.made(3, "QWO");
+        campaign.made(4, null);
+        campaign.made(first, 3, "QWO");
 
         var tally = awaitPledges(2);
 
@@ -93,27 +92,27 @@ abstract class WatchingTests {
 
     @Test
     void aMilestoneIsOnItsTopicOnceByItsContract() throws Exception {
-        launch(2);
-        var first = made(1, null);
-        made(1, null);
-        repeat(first, 1, null);
+        campaign.launch(2);
+        var first = campaign.made(1, null);
+        campaign.made(1, null);
+        campaign.made(first, 1, null);
         awaitPledges(2);
-        var milestones = TopicReader.read(kafka, "milestones", campaignId);
+        var milestones = TopicReader.read(kafka, "milestones", campaign.id());
         assertThat(milestones).hasSize(1);
         assertThat(new Contract("milestone.reached.v1").violations(String.valueOf(milestones.getFirst().text())))
             .isEmpty();
-        assertThat(milestones.getFirst().header("ce_id")).isEqualTo(campaignId + ":milestone:2");
+        assertThat(milestones.getFirst().header("ce_id")).isEqualTo(campaign.id() + ":milestone:2");
         assertThat(milestones.getFirst().header("ce_source")).isEqualTo("/analytics-service");
     }
 
     @Test
     void placesRollUpAndEveryLevelAddsUp() throws Exception {
-        launch();
-        made(1, "QWO");
-        made(2, "QHM");
-        made(3, "7A4");
-        made(4, "ZZ9");
-        made(5, null);
+        campaign.launch();
+        campaign.made(1, "QWO");
+        campaign.made(2, "QHM");
+        campaign.made(3, "7A4");
+        campaign.made(4, "ZZ9");
+        campaign.made(5, null);
         awaitPledges(5);
         var names = Map.of("place",
                 List.of("West Yorkshire", "North East and North Cumbria", "Cardiff and Vale", "ZZ9", "Not given"),
@@ -134,7 +133,7 @@ abstract class WatchingTests {
 
     @Test
     void anUnknownLevelIsRefusedByName() throws Exception {
-        launch();
+        campaign.launch();
         awaitPledges(0);
         for (var level : List.of("ward", "regions", "place,region")) {
             var answer = get("/api/campaigns/" + slug + "/tally?level=" + level);
@@ -145,8 +144,8 @@ abstract class WatchingTests {
 
     @Test
     void anUnchangedTallyIsNotSentAgain() throws Exception {
-        launch();
-        made(1, null);
+        campaign.launch();
+        campaign.made(1, null);
         awaitPledges(1);
         // The minute may end between two questions, and is part of the answer.
         await().untilAsserted(() -> {
@@ -171,14 +170,14 @@ abstract class WatchingTests {
 
     @Test
     void aListenerHasASnapshotAtOnceThenWhatChangesThenTheMilestone() throws Exception {
-        launch(2);
-        made(1, null);
+        campaign.launch(2);
+        campaign.made(1, null);
         awaitPledges(1);
         try (var stream = new Stream("/api/campaigns/" + slug + "/tally/stream", null)) {
             await().until(() -> !stream.lines.isEmpty());
             await().untilAsserted(() -> assertThat(stream.text()).startsWith("retry: ")
                 .contains("event: tally\nid: ", "\"pledges\":1,"));
-            made(1, null);
+            campaign.made(1, null);
             await().untilAsserted(() -> assertThat(stream.text()).contains("\"pledges\":2,", "event: milestone\nid: ",
                     "data: {\"threshold\":2,"));
         }
@@ -186,13 +185,13 @@ abstract class WatchingTests {
 
     @Test
     void aListenerThatComesBackIsNeverSentBack() throws Exception {
-        launch();
-        made(1, null);
+        campaign.launch();
+        campaign.made(1, null);
         var version = awaitPledges(1).at("/version").longValue();
         try (var stream = new Stream("/api/campaigns/" + slug + "/tally/stream?fields=count",
                 String.valueOf(version + 1))) {
-            made(1, null);
-            made(1, null);
+            campaign.made(1, null);
+            campaign.made(1, null);
             await().untilAsserted(() -> assertThat(stream.text()).contains("\"pledges\":3,"));
             assertThat(stream.ids()).isNotEmpty().allMatch(id -> id > version).isSorted();
             assertThat(stream.text()).doesNotContain("byPlace");
@@ -201,8 +200,8 @@ abstract class WatchingTests {
 
     @Test
     void whoWatchesAllCampaignsHearsOfEachByName() throws Exception {
-        launch();
-        made(5, null);
+        campaign.launch();
+        campaign.made(5, null);
         awaitPledges(1);
         try (var stream = new Stream("/api/tallies/stream", null)) {
             await()
@@ -228,8 +227,8 @@ abstract class WatchingTests {
 
     @Test
     void whatIsCountedComesToTheView() throws Exception {
-        launch(1);
-        made(2, "QWO");
+        campaign.launch(1);
+        campaign.made(2, "QWO");
         awaitPledges(1);
         await().untilAsserted(() -> assertThat(view.find(slug)).hasValueSatisfying(kept -> {
             assertThat(kept.pledges()).isEqualTo(1);
@@ -240,13 +239,13 @@ abstract class WatchingTests {
 
     @Test
     void aWithdrawnPledgeIsTakenAwayWhereverTheCountIsRead() throws Exception {
-        launch(2);
-        made(2, "QWO");
-        var gone = made(3, null);
+        campaign.launch(2);
+        campaign.made(2, "QWO");
+        var gone = campaign.made(3, null);
         awaitPledges(2);
         try (var stream = new Stream("/api/campaigns/" + slug + "/tally/stream", null)) {
-            withdraw(gone, 3);
-            withdraw(gone, 3);
+            campaign.withdraw(gone, 3);
+            campaign.withdraw(gone, 3);
             var tally = awaitPledges(1);
             assertThat(tally.at("/people").longValue()).isEqualTo(2);
             assertThat(tally.at("/withdrawn").longValue()).isEqualTo(1);
@@ -264,24 +263,25 @@ abstract class WatchingTests {
 
     @Test
     void historyHasEveryStepInJsonAndCsv() throws Exception {
-        launch();
-        made(2, "QWO");
-        made(3, null);
+        campaign.launch();
+        campaign.made(2, "QWO");
+        campaign.made(3, null);
         awaitPledges(2);
-        var hour = madeAt.truncatedTo(ChronoUnit.HOURS);
+        var hour = campaign.madeAt().truncatedTo(ChronoUnit.HOURS);
         var path = "/api/campaigns/" + slug + "/history?step=minute&from=" + hour + "&to="
                 + hour.plus(Duration.ofHours(1));
         var points = await().until(() -> json.readTree(get(path).body()).at("/points"),
                 found -> found.valueStream().mapToLong(point -> point.at("/pledges").longValue()).sum() == 2);
         assertThat(points.size()).isEqualTo(60);
-        var minute = points.get((int) Duration.between(hour, madeAt).toMinutes());
-        assertThat(minute.at("/at").stringValue()).isEqualTo(Timestamps.format(madeAt.truncatedTo(ChronoUnit.MINUTES)));
+        var minute = points.get((int) Duration.between(hour, campaign.madeAt()).toMinutes());
+        assertThat(minute.at("/at").stringValue())
+            .isEqualTo(Timestamps.format(campaign.madeAt().truncatedTo(ChronoUnit.MINUTES)));
         assertThat(minute.at("/people").longValue()).isEqualTo(5);
         var csv = http.send(request(path).header("Accept", "text/csv").build(), HttpResponse.BodyHandlers.ofString());
         assertThat(csv.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
         assertThat(csv.body().lines()).hasSize(61)
             .startsWith("at,pledges,people")
-            .contains(Timestamps.format(madeAt.truncatedTo(ChronoUnit.MINUTES)) + ",2,5");
+            .contains(Timestamps.format(campaign.madeAt().truncatedTo(ChronoUnit.MINUTES)) + ",2,5");
         var again = http.send(
                 request(path).header("If-None-Match", get(path).headers().firstValue("ETag").orElseThrow()).build(),
                 HttpResponse.BodyHandlers.ofString());
@@ -297,7 +297,7 @@ abstract class WatchingTests {
     @ValueSource(strings = { "step=second", "from=yesterday", "to=1",
             "from=2026-03-13T10:00:00Z&to=2026-03-13T09:00:00Z", "step=minute&from=2020-01-01T00:00:00Z" })
     void aHistoryThatCannotBeShownNamesTheParameter(String query) throws Exception {
-        launch();
+        campaign.launch();
         awaitPledges(0);
         var answer = get("/api/campaigns/" + slug + "/history?" + query);
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -306,50 +306,14 @@ abstract class WatchingTests {
 
     @Test
     void aPledgeThatCannotBeReadGoesToTheDeadLettersAndItsNeighboursAreCounted() throws Exception {
-        launch();
-        made(1, null);
-        events
-            .send("pledges",
-                    new Event("groundswell.pledge.made.v1", "bad:made", campaignId, Instant.now(),
-                            Map.of("pledgeId", "bad", "campaignId", campaignId, "people", -1)))
-            .join();
-        made(1, null);
+        campaign.launch();
+        campaign.made(1, null);
+        campaign.made("bad", -1, null);
+        campaign.made(1, null);
         awaitPledges(2);
-        var dead = await().until(() -> TopicReader.read(kafka, "dead-letters", campaignId), found -> !found.isEmpty());
+        var dead = await().until(() -> TopicReader.read(kafka, "dead-letters", campaign.id()),
+                found -> !found.isEmpty());
         assertThat(dead.getFirst().header("kafka_dlt-exception-message")).contains("people");
-    }
-
-    private void launch(long... milestones) {
-        events
-            .send("campaigns", new Event("groundswell.campaign.launched.v1", campaignId + ":launched", campaignId,
-                    Instant.now(),
-                    Map.of("campaignId", campaignId, "slug", slug, "number", number, "title", "Watched", "opensAt",
-                            Instant.now(), "milestones", milestones, "launchedAt", Instant.now(), "target", 1_000)))
-            .join();
-    }
-
-    private String made(int people, @Nullable String place) {
-        var id = newId();
-        repeat(id, people, place);
-        return id;
-    }
-
-    private void repeat(String id, int people, @Nullable String place) {
-        var data = new HashMap<String, Object>(
-                Map.of("pledgeId", id, "campaignId", campaignId, "madeAt", madeAt, "people", people, "channel", "web"));
-        if (place != null) {
-            data.put("place", place);
-        }
-        events.send("pledges", new Event("groundswell.pledge.made.v1", id + ":made", campaignId, Instant.now(), data))
-            .join();
-    }
-
-    private void withdraw(String id, int people) {
-        events.send("pledges",
-                new Event("groundswell.pledge.withdrawn.v1", id + ":withdrawn", campaignId, Instant.now(),
-                        Map.of("pledgeId", id, "campaignId", campaignId, "madeAt", madeAt, "withdrawnAt", Instant.now(),
-                                "people", people, "channel", "web", "why", "withdrawn")))
-            .join();
     }
 
     private JsonNode awaitPledges(long pledges) {
@@ -364,10 +328,6 @@ abstract class WatchingTests {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
-    }
-
-    private static String newId() {
-        return UUID.randomUUID().toString().replace("-", "").substring(0, 26);
     }
 
     /** A stream of server-sent events, being read. */
