@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.streams.StreamsConfig;
 import org.bson.Document;
+import org.groundswell.analytics.Generations.Standing;
 import org.groundswell.defaults.events.EventSender;
 import org.groundswell.defaults.security.InternalProperties;
 import org.groundswell.defaults.testing.TopicReader;
@@ -49,6 +51,9 @@ abstract class RebuildTests {
 
     @Autowired
     private InternalProperties internal;
+
+    @Autowired
+    private Generations generations;
 
     @Autowired
     private MongoOperations mongo;
@@ -115,6 +120,35 @@ abstract class RebuildTests {
                     .contains("analytics-counting-" + (generation + 1) + "-seen-changelog")
                     .doesNotContain(applicationId(generation) + "-seen-changelog"));
         }
+    }
+
+    /** As by an instance that was asleep while the others turned, and turned again. */
+    @Test
+    void aCountThatWasPassedOverEndsSoThatTheOneAfterItIsHeard() throws Exception {
+        campaign.launch();
+        awaitTally(0, 0);
+        var current = generations.read().current();
+        var passedOver = current.next();
+        generations.keep(new Standing(current, passedOver));
+        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+            await().atMost(LONG).until(() -> isCounting(admin, passedOver));
+        }
+
+        generations.keep(new Standing(passedOver.next(), null));
+
+        await().atMost(LONG).until(() -> progress().at("/announcing").booleanValue());
+        assertThat(progress().at("/generation").intValue()).isEqualTo(passedOver.next().number());
+        campaign.made(1, null);
+        awaitTally(1, passedOver.next().version(0));
+    }
+
+    private static boolean isCounting(Admin admin, Generation generation) throws Exception {
+        return admin.listGroups()
+            .all()
+            .get()
+            .stream()
+            .anyMatch(group -> group.groupId().equals(applicationId(generation.number()))
+                    && group.groupState().filter(GroupState.STABLE::equals).isPresent());
     }
 
     private static String applicationId(int generation) {

@@ -139,8 +139,13 @@ class CountingControl implements SmartLifecycle, Role {
     private void turnTo(Generation generation) {
         main().stop();
         var anew = beside;
-        main = anew != null && anew.generation.equals(generation) ? anew : countBeside(generation);
         beside = null;
+        if (anew != null && !anew.generation.equals(generation)) {
+            // Others turned to it and past it while this instance was asleep.
+            anew.stop();
+            anew = null;
+        }
+        main = anew == null ? countBeside(generation) : anew;
         log.atInfo().addKeyValue("generation", generation.number()).log("turned to the new count");
     }
 
