@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param asOf when this version was written
  * @param target pledges hoped for; null: none set
  * @param opensAt from when on the campaign takes pledges
- * @param closesAt until when; null: until further notice
+ * @param closesAt until when, or when it was closed by hand; null: until further notice
+ * @param suspended whether a steward has suspended the campaign, which goes on being
+ * counted; null: no
  * @param pledges pledges made and not withdrawn
  * @param people the people behind them
  * @param withdrawn pledges withdrawn, by whoever made them or by the organisers
@@ -35,13 +37,13 @@ import org.jspecify.annotations.Nullable;
  * was taken back, such as a wave of pledges that the organisers removed
  * @param milestones those reached, ascending
  */
-
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Tally(@NotBlank String campaignId, @NotBlank String slug, @Positive long version, @NotNull Instant asOf,
-        @Nullable Long target, @Nullable Instant opensAt, @Nullable Instant closesAt, @PositiveOrZero long pledges,
-        @PositiveOrZero long people, @PositiveOrZero long withdrawn, @NotNull List<@Valid Part> byPlace,
-        @NotNull List<@Valid Part> byRole, @NotNull List<@Valid Part> byTheme, @NotNull List<@Valid Part> byChannel,
-        @NotNull List<@Valid Minute> lastMinutes, @NotNull List<@Valid Reached> milestones) {
+        @Nullable Long target, @Nullable Instant opensAt, @Nullable Instant closesAt, @Nullable Boolean suspended,
+        @PositiveOrZero long pledges, @PositiveOrZero long people, @PositiveOrZero long withdrawn,
+        @NotNull List<@Valid Part> byPlace, @NotNull List<@Valid Part> byRole, @NotNull List<@Valid Part> byTheme,
+        @NotNull List<@Valid Part> byChannel, @NotNull List<@Valid Minute> lastMinutes,
+        @NotNull List<@Valid Reached> milestones) {
 
     /**
      * Whether the campaign takes pledges at an instant.
@@ -49,7 +51,8 @@ public record Tally(@NotBlank String campaignId, @NotBlank String slug, @Positiv
      * @return whether it is open
      */
     public boolean isOpen(Instant now) {
-        return (opensAt == null || !now.isBefore(opensAt)) && (closesAt == null || now.isBefore(closesAt));
+        return !Boolean.TRUE.equals(suspended) && (opensAt == null || !now.isBefore(opensAt))
+                && (closesAt == null || now.isBefore(closesAt));
     }
 
     /**

@@ -20,7 +20,7 @@ public final class TallyMother {
      * @return the tally
      */
     public static Tally aTally(String slug, long version, long pledges) {
-        return tally(slug, version, pledges, null, parts(pledges), List.of());
+        return tally(slug, version, pledges, null, null, parts(pledges), List.of());
     }
 
     /**
@@ -29,7 +29,17 @@ public final class TallyMother {
      * @return the tally
      */
     public static Tally closed(Tally tally) {
-        return tally(tally.slug(), tally.version(), tally.pledges(), AS_OF, tally.byPlace(), tally.milestones());
+        return tally(tally.slug(), tally.version(), tally.pledges(), AS_OF, null, tally.byPlace(), tally.milestones());
+    }
+
+    /**
+     * The same of a campaign that a steward has suspended.
+     * @param tally of {@link #aTally}
+     * @return the tally
+     */
+    public static Tally suspended(Tally tally) {
+        return tally(tally.slug(), tally.version(), tally.pledges(), tally.closesAt(), true, tally.byPlace(),
+                tally.milestones());
     }
 
     /**
@@ -39,7 +49,8 @@ public final class TallyMother {
      * @return the tally
      */
     public static Tally reached(Tally tally, List<Tally.Reached> milestones) {
-        return tally(tally.slug(), tally.version(), tally.pledges(), tally.closesAt(), tally.byPlace(), milestones);
+        return tally(tally.slug(), tally.version(), tally.pledges(), tally.closesAt(), tally.suspended(),
+                tally.byPlace(), milestones);
     }
 
     /**
@@ -49,14 +60,15 @@ public final class TallyMother {
      * @return the tally
      */
     public static Tally byPlace(Tally tally, List<Tally.Part> byPlace) {
-        return tally(tally.slug(), tally.version(), tally.pledges(), tally.closesAt(), byPlace, tally.milestones());
+        return tally(tally.slug(), tally.version(), tally.pledges(), tally.closesAt(), tally.suspended(), byPlace,
+                tally.milestones());
     }
 
     private static Tally tally(String slug, long version, long pledges, @Nullable Instant closesAt,
-            List<Tally.Part> byPlace, List<Tally.Reached> milestones) {
+            @Nullable Boolean suspended, List<Tally.Part> byPlace, List<Tally.Reached> milestones) {
         var all = parts(pledges);
-        return new Tally("id-of-" + slug, slug, version, AS_OF, 1_000L, null, closesAt, pledges, pledges, 0, byPlace,
-                all, all, all, List.of(), milestones);
+        return new Tally("id-of-" + slug, slug, version, AS_OF, 1_000L, null, closesAt, suspended, pledges, pledges, 0,
+                byPlace, all, all, all, List.of(), milestones);
     }
 
     private static List<Tally.Part> parts(long pledges) {

@@ -12,8 +12,20 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Campaign(@NotBlank String campaignId, @NotBlank String slug, @NotNull Instant opensAt,
         @Nullable Instant closesAt, @Nullable @Positive Long target, @NotNull List<@NotNull @Positive Long> milestones,
-        @NotNull Instant launchedAt) {
+        @NotNull Instant launchedAt, @Nullable @Positive Long revision, @Nullable Boolean suspended) {
 
     static final String TYPE = "groundswell.campaign.launched.v1";
+
+    /**
+     * Whether it replaces what was heard before; neither old news nor a repetition does.
+     */
+    boolean isNewerThan(Campaign other) {
+        return revisionOrFirst() > other.revisionOrFirst();
+    }
+
+    /** Events from before revisions have none, and are of the first. */
+    private long revisionOrFirst() {
+        return revision == null ? 1 : revision;
+    }
 
 }

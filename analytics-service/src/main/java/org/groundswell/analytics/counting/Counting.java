@@ -41,7 +41,7 @@ class Counting {
 
     /**
      * Counts.
-     * @param events CampaignLaunched, PledgeMade and PledgeWithdrawn
+     * @param events CampaignLaunched, CampaignClosed, PledgeMade and PledgeWithdrawn
      * @param role what the count is there for
      */
     void of(KStream<String, byte[]> events, Role role) {

@@ -21,6 +21,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.groundswell.analytics.CampaignClosed;
 import org.groundswell.analytics.Period;
 import org.groundswell.analytics.Tally;
 import org.groundswell.defaults.events.DeadLetter;
@@ -131,6 +132,7 @@ final class CountingProcessor implements Processor<String, byte[], String, Emiss
             case CountedPledge.MADE -> count(pledge(record, event));
             case CountedPledge.WITHDRAWN -> withdraw(pledge(record, event));
             case Campaign.TYPE -> keep(record, reader.data(event, Campaign.class));
+            case CampaignClosed.TYPE -> close(record, reader.data(event, CampaignClosed.class));
             default -> {
                 // Not for counting.
             }
@@ -189,6 +191,10 @@ final class CountingProcessor implements Processor<String, byte[], String, Emiss
     private void keep(Record<String, byte[]> record, Campaign campaign) {
         checkKey(record, campaign.campaignId());
         var id = campaign.campaignId();
+        var before = known(id);
+        if (before != null && !campaign.isNewerThan(before.campaign)) {
+            return;
+        }
         state().keepCampaign(id, json.writeValueAsBytes(campaign));
         known.remove(id);
         var total = state().total(id).changed();
@@ -196,6 +202,18 @@ final class CountingProcessor implements Processor<String, byte[], String, Emiss
         // Thresholds that were set below the count are reached now.
         reach(id, total.pledges(), Instant.ofEpochMilli(record.timestamp()), null);
         state().waitingFor(id).forEach(this::waitNoLonger);
+    }
+
+    /**
+     * Also of a campaign that was not heard of yet: what is heard of it later is closed.
+     */
+    private void close(Record<String, byte[]> record, CampaignClosed closed) {
+        checkKey(record, closed.campaignId());
+        var id = closed.campaignId();
+        if (state().closedAt(id) == null) {
+            state().keepClosing(id, closed.closedAt());
+            keepTotal(id, state().total(id).changed());
+        }
     }
 
     private void keepTotal(String id, Total total) {
@@ -306,11 +324,12 @@ final class CountingProcessor implements Processor<String, byte[], String, Emiss
     private Tally tally(Campaign campaign, Instant now) {
         var id = campaign.campaignId();
         var total = state().total(id);
+        var closedAt = state().closedAt(id);
         return new Tally(id, campaign.slug(), role.generation().version(total.version()), now, campaign.target(),
-                campaign.opensAt(), campaign.closesAt(), total.pledges(), total.people(), total.withdrawn(),
-                state().parts(id, Dimension.PLACE), state().parts(id, Dimension.ROLE),
-                state().parts(id, Dimension.THEME), state().parts(id, Dimension.CHANNEL),
-                state().minutes(id, now, RECENT), state().reached(id));
+                campaign.opensAt(), closedAt == null ? campaign.closesAt() : closedAt, campaign.suspended(),
+                total.pledges(), total.people(), total.withdrawn(), state().parts(id, Dimension.PLACE),
+                state().parts(id, Dimension.ROLE), state().parts(id, Dimension.THEME),
+                state().parts(id, Dimension.CHANNEL), state().minutes(id, now, RECENT), state().reached(id));
     }
 
     private @Nullable KnownCampaign known(String id) {

@@ -29,6 +29,8 @@ final class CountingState {
 
     private static final String CAMPAIGNS = "campaigns";
 
+    private static final String CLOSINGS = "closings";
+
     private static final String TOTALS = "totals";
 
     private static final String COUNTS = "counts";
@@ -57,6 +59,8 @@ final class CountingState {
 
     private final KeyValueStore<String, byte @Nullable []> campaigns;
 
+    private final KeyValueStore<String, @Nullable Long> closings;
+
     private final KeyValueStore<String, @Nullable Total> totals;
 
     private final KeyValueStore<String, @Nullable Count> counts;
@@ -73,6 +77,7 @@ final class CountingState {
     CountingState(ProcessorContext<?, ?> context) {
         this.seen = context.getStateStore(SEEN);
         this.campaigns = context.getStateStore(CAMPAIGNS);
+        this.closings = context.getStateStore(CLOSINGS);
         this.totals = context.getStateStore(TOTALS);
         this.counts = context.getStateStore(COUNTS);
         this.reached = context.getStateStore(REACHED);
@@ -88,13 +93,14 @@ final class CountingState {
      * damaged after a restart, and would fetch all of them again.
      */
     void touch() {
-        List.of(seen, campaigns, totals, counts, reached, unsaid, waiting).forEach(store -> store.delete(NO_KEY));
+        List.of(seen, campaigns, closings, totals, counts, reached, unsaid, waiting)
+            .forEach(store -> store.delete(NO_KEY));
     }
 
     static Set<StoreBuilder<?>> stores() {
         // Counters change many times between two commits, and a cache in front has only
         // the last value written.
-        return Set.of(store(SEEN, Seen.SERDE), store(CAMPAIGNS, Serdes.ByteArray()),
+        return Set.of(store(SEEN, Seen.SERDE), store(CAMPAIGNS, Serdes.ByteArray()), store(CLOSINGS, Serdes.Long()),
                 store(TOTALS, Total.SERDE).withCachingEnabled(), store(COUNTS, Count.SERDE).withCachingEnabled(),
                 store(REACHED, Crossing.SERDE), store(UNSAID, Serdes.ByteArray()).withCachingEnabled(),
                 store(WAITING, WaitingEvent.SERDE));
@@ -124,6 +130,16 @@ final class CountingState {
 
     void keepCampaign(String campaignId, byte[] campaign) {
         campaigns.put(campaignId, campaign);
+    }
+
+    /** When a campaign was closed for ever, launched or not; null: it was not. */
+    @Nullable Instant closedAt(String campaignId) {
+        var closedAt = closings.get(campaignId);
+        return closedAt == null ? null : Instant.ofEpochMilli(closedAt);
+    }
+
+    void keepClosing(String campaignId, Instant closedAt) {
+        closings.put(campaignId, closedAt.toEpochMilli());
     }
 
     Total total(String campaignId) {

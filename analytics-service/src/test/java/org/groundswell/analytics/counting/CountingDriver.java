@@ -29,6 +29,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.test.TestRecord;
+import org.groundswell.analytics.CampaignClosed;
 import org.groundswell.analytics.Period;
 import org.groundswell.analytics.Tally;
 import org.groundswell.defaults.events.DeadLetter;
@@ -104,21 +105,28 @@ final class CountingDriver implements AutoCloseable {
     }
 
     void launched(long... milestones) {
-        launched(new HashMap<>(), milestones);
+        launched(Map.of(), milestones);
     }
 
     void launched(Map<String, Object> more, long... milestones) {
+        launchedAt(NOON, more, milestones);
+    }
+
+    /** Said at a time. */
+    void launchedAt(Instant at, Map<String, Object> more, long... milestones) {
         var data = new HashMap<String, Object>(Map.of("campaignId", CAMPAIGN, "slug", "a-campaign", "opensAt", NOON,
                 "milestones", milestones, "launchedAt", NOON, "target", 100));
         data.putAll(more);
-        send(campaigns, new Event(Campaign.TYPE, CAMPAIGN + ":launched", CAMPAIGN, NOON, data));
+        send(campaigns, new Event(Campaign.TYPE, CAMPAIGN + ":launched", CAMPAIGN, NOON, data), at);
     }
 
-    /** Announced again, with other milestones, at a time. */
-    void launchedAt(Instant at, long... milestones) {
-        var data = Map.of("campaignId", CAMPAIGN, "slug", "a-campaign", "opensAt", NOON, "milestones", milestones,
-                "launchedAt", NOON, "target", 100);
-        send(campaigns, new Event(Campaign.TYPE, CAMPAIGN + ":launched", CAMPAIGN, NOON, data), at);
+    void closed(Instant at) {
+        campaign(CampaignClosed.TYPE, Map.of("campaignId", CAMPAIGN, "closedAt", at, "how", "organisers"));
+    }
+
+    /** Something that is heard of the campaign. */
+    void campaign(String type, Object data) {
+        send(campaigns, new Event(type, type + ":" + CAMPAIGN, CAMPAIGN, NOON, data));
     }
 
     void made(String pledgeId, int people, @Nullable String place, @Nullable String role) {

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random events beside a simple model: pledges made, withdrawn, both again and in either
- * order, early, late and of unknown campaigns, launches with other milestones, and
+ * order, early, late and of unknown campaigns, launches with other milestones, suspended
+ * and not, older launches after newer ones, closings before and after launches, and
  * rubbish; and after every step everything that must always be true.
  * {@code -Dgroundswell.counting.seeds=500} tries more.
  */
@@ -39,6 +40,9 @@ class CountingModelTests {
     private static final List<Long> FIRST_THRESHOLDS = List.of(5L, 20L);
 
     private static final List<Long> LATER_THRESHOLDS = List.of(3L, 12L, 33L, 1_000L);
+
+    /** They would be reached at once. */
+    private static final long[] OTHER_THRESHOLDS = { 1, 2, 4 };
 
     /** Of an event that waits for its campaign. */
     private static final long MOST_TICKS = CountingProcessor.WAIT.dividedBy(CountingProcessor.TALLY_INTERVAL);
@@ -59,7 +63,13 @@ class CountingModelTests {
 
     private long ticks;
 
-    private boolean launched;
+    private long revision;
+
+    private boolean suspended;
+
+    private @Nullable Instant closedAt;
+
+    private int timesOldNews;
 
     private long changes;
 
@@ -103,6 +113,7 @@ class CountingModelTests {
         // It was worth it.
         assertThat(reached).hasSizeGreaterThan(FIRST_THRESHOLDS.size());
         assertThat(timesFallenBack).isPositive();
+        assertThat(timesOldNews).isPositive();
         assertThat(withdrawn).hasSizeGreaterThan(50);
         assertThat(deadLetters).isPositive();
     }
@@ -124,7 +135,7 @@ class CountingModelTests {
                 var seenToo = step < turned;
                 if (step == 0) {
                     launch(anew, step);
-                    seen.launchedAt(at(step), FIRST_THRESHOLDS.stream().mapToLong(Long::longValue).toArray());
+                    seen.launchedAt(at(step), Map.of("revision", revision, "suspended", suspended), thresholds());
                 }
                 else {
                     var pledge = aPledge(random.nextInt(PLEDGES));
@@ -186,7 +197,7 @@ class CountingModelTests {
 
     /** One for all changes since the last, and one at each meeting point. */
     private int expectedTallies(long before) {
-        if (changes == before) {
+        if (changes == before || !isLaunched()) {
             return 0;
         }
         return changes / 256 > before / 256 ? 2 : 1;
@@ -214,9 +225,16 @@ class CountingModelTests {
                     "web"));
             waitingSince.add(ticks);
         }
-        else if (dice < 16 && launched) {
+        else if (dice < 16 && isLaunched()) {
             thresholds.add(LATER_THRESHOLDS.get(random.nextInt(LATER_THRESHOLDS.size())));
+            suspended = random.nextBoolean();
             launch(driver, step);
+        }
+        else if (dice < 20 && isLaunched()) {
+            sayOldNews(driver, random, step);
+        }
+        else if (dice < 22) {
+            close(driver, step);
         }
         else if (dice < made) {
             driver.made(pledge);
@@ -231,7 +249,7 @@ class CountingModelTests {
 
     /** What comes before its campaign waits for it. */
     private void soon(Runnable change) {
-        if (launched) {
+        if (isLaunched()) {
             change.run();
         }
         else {
@@ -239,13 +257,40 @@ class CountingModelTests {
         }
     }
 
+    private boolean isLaunched() {
+        return revision > 0;
+    }
+
     private void launch(CountingDriver driver, int step) {
-        driver.launchedAt(at(step), thresholds.stream().mapToLong(Long::longValue).toArray());
-        launched = true;
+        revision++;
+        driver.launchedAt(at(step), Map.of("revision", revision, "suspended", suspended), thresholds());
         changes++;
         thresholds.headSet((long) standing.size(), true).forEach(threshold -> reached.putIfAbsent(threshold, at(step)));
         early.forEach(Runnable::run);
         early.clear();
+    }
+
+    /** A repetition, or an older launch after a newer one: it changes nothing. */
+    private void sayOldNews(CountingDriver driver, Random random, int step) {
+        var old = 1 + random.nextLong(revision);
+        var other = new HashMap<String, Object>(Map.of("suspended", !suspended, "target", 7));
+        if (old > 1 || random.nextBoolean()) {
+            other.put("revision", old);
+        }
+        driver.launchedAt(at(step), other, OTHER_THRESHOLDS);
+        timesOldNews++;
+    }
+
+    private void close(CountingDriver driver, int step) {
+        if (closedAt == null) {
+            closedAt = at(step);
+            changes++;
+        }
+        driver.closed(closedAt);
+    }
+
+    private long[] thresholds() {
+        return thresholds.stream().mapToLong(Long::longValue).toArray();
     }
 
     private static Instant at(int step) {
@@ -271,6 +316,9 @@ class CountingModelTests {
 
     private void assertIsTheModels(Tally tally) {
         assertThat(Generation.changes(tally.version())).isEqualTo(changes);
+        assertThat(tally.closesAt()).isEqualTo(closedAt);
+        assertThat(tally.suspended()).isEqualTo(suspended);
+        assertThat(tally.target()).isEqualTo(100);
         assertThat(tally.pledges()).isEqualTo(standing.size());
         assertThat(tally.people()).isEqualTo(people(List.copyOf(standing.values())));
         assertThat(tally.withdrawn()).isEqualTo(withdrawn.size());

@@ -111,6 +111,110 @@ class CountingTests {
     }
 
     @Test
+    void aLaunchSentTwiceIsNoChange() {
+        driver.launched(Map.of("revision", 2));
+        driver.tallies();
+        driver.launched(Map.of("revision", 2, "target", 7), 1);
+        assertThat(driver.tallies()).isEmpty();
+    }
+
+    @Test
+    void anOlderLaunchAfterANewerIsNoChange() {
+        driver.launched(Map.of("revision", 3, "target", 7), 10);
+        driver.made("p1", 1, null, null);
+        driver.tallies();
+        driver.launched(1);
+        driver.launched(Map.of("revision", 1), 1);
+        driver.launched(Map.of("revision", 2, "suspended", true), 1);
+        assertThat(driver.tallies()).isEmpty();
+        assertThat(driver.read("milestones")).isEmpty();
+        driver.made("p2", 1, null, null);
+        assertThat(driver.tally().target()).isEqualTo(7);
+    }
+
+    @Test
+    void aSuspendedCampaignIsCountedAndSaysSoUntilThatIsLifted() {
+        driver.launched();
+        assertThat(driver.tally().isOpen(CountingDriver.NOON)).isTrue();
+        driver.launched(Map.of("revision", 2, "suspended", true));
+        driver.made("p1", 1, null, null);
+        assertThat(driver.tally()).satisfies(tally -> {
+            assertThat(tally.suspended()).isTrue();
+            assertThat(tally.isOpen(CountingDriver.NOON)).isFalse();
+            assertThat(tally.pledges()).isEqualTo(1);
+        });
+        driver.launched(Map.of("revision", 3));
+        assertThat(driver.tally().isOpen(CountingDriver.NOON)).isTrue();
+    }
+
+    @Test
+    void aClosingSentTwiceIsOneChange() {
+        driver.launched(Map.of("closesAt", CountingDriver.NOON.plusSeconds(90)));
+        driver.closed(CountingDriver.NOON.plusSeconds(60));
+        assertThat(driver.tally().closesAt()).isEqualTo(CountingDriver.NOON.plusSeconds(60));
+        driver.closed(CountingDriver.NOON.plusSeconds(60));
+        assertThat(driver.tallies()).isEmpty();
+        // What was accepted before may be heard of after.
+        driver.made("p1", 1, null, null);
+        assertThat(driver.tally().pledges()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "1 2 c", "1 c 2", "c 1 2", "2 1 c", "2 c 1", "c 2 1", "c 2", "1 1 c 2 c 2 1" })
+    void launchesAndAClosingMayComeInAnyOrder(String order) {
+        for (var event : order.split(" ")) {
+            if (event.equals("c")) {
+                driver.closed(CountingDriver.NOON.plusSeconds(60));
+            }
+            else {
+                driver.launched(Map.of("revision", Long.parseLong(event), "target", 10 * Long.parseLong(event),
+                        "closesAt", CountingDriver.NOON.plusSeconds(90)));
+            }
+        }
+        assertThat(driver.tally()).satisfies(tally -> {
+            assertThat(tally.target()).isEqualTo(20);
+            assertThat(tally.closesAt()).isEqualTo(CountingDriver.NOON.plusSeconds(60));
+        });
+        assertThat(driver.read("dead-letters")).isEmpty();
+    }
+
+    @Test
+    void aClosingHeardLongBeforeTheLaunchIsNotLost() {
+        driver.closed(CountingDriver.NOON);
+        driver.advance(CountingProcessor.WAIT.multipliedBy(2));
+        driver.launched();
+        assertThat(driver.tally().closesAt()).isEqualTo(CountingDriver.NOON);
+        assertThat(driver.read("dead-letters")).isEmpty();
+    }
+
+    @Test
+    void aClosingThatCannotBeReadIsPutAsideAndItsNeighboursAreHeard() {
+        driver.launched();
+        driver.campaign("groundswell.campaign.closed.v1", Map.of("campaignId", CountingDriver.CAMPAIGN));
+        driver.campaign("groundswell.campaign.closed.v1",
+                Map.of("campaignId", "another", "closedAt", CountingDriver.NOON));
+        driver.launched(Map.of("revision", 2, "target", 7));
+        assertThat(driver.tally()).satisfies(tally -> {
+            assertThat(tally.closesAt()).isNull();
+            assertThat(tally.target()).isEqualTo(7);
+        });
+        assertThat(driver.read("dead-letters"))
+            .extracting(letter -> CountingDriver.header(letter, "kafka_dlt-exception-message"))
+            .containsExactly("groundswell.campaign.closed.v1 breaks its schema at closedAt",
+                    "key is not the campaign's id");
+    }
+
+    @Test
+    void whatElseIsSaidOfCampaignsIsPassedOver() {
+        driver.launched();
+        driver.tallies();
+        replay("campaign.decided.v1");
+        driver.campaign("groundswell.campaign.celebrated.v1", Map.of());
+        assertThat(driver.tallies()).isEmpty();
+        assertThat(driver.read("dead-letters")).isEmpty();
+    }
+
+    @Test
     void pledgesFallIntoTheMinuteTheyWereMadeIn() {
         driver.launched();
         driver.made("p1", 1, null, null, null, "web", CountingDriver.NOON.minusSeconds(61));
@@ -143,7 +247,8 @@ class CountingTests {
 
     @Test
     void talliesKeepTheirContract() {
-        driver.launched(1);
+        driver.launched(Map.of("suspended", true), 1);
+        driver.closed(CountingDriver.NOON);
         driver.made("p1", 1, "QWO", null);
         driver.advance(CountingProcessor.TALLY_INTERVAL);
         var tallies = driver.read("tallies");
@@ -298,8 +403,8 @@ class CountingTests {
             driver.made("p" + i, 1, null, null);
         }
         assertThat(driver.read("milestones")).isEmpty();
-        driver.launchedAt(CountingDriver.NOON.plusSeconds(60), 2, 5);
-        driver.launchedAt(CountingDriver.NOON.plusSeconds(90), 2, 5);
+        driver.launchedAt(CountingDriver.NOON.plusSeconds(60), Map.of("revision", 2), 2, 5);
+        driver.launchedAt(CountingDriver.NOON.plusSeconds(90), Map.of("revision", 3), 2, 5);
         assertThat(driver.read("milestones")).singleElement()
             .satisfies(milestone -> assertThat(CountingDriver.text(milestone))
                 .contains("\"threshold\":2", "\"reachedAt\":\"2026-03-13T12:01:00.000Z\"")
@@ -310,7 +415,7 @@ class CountingTests {
 
     @Test
     void everyExampleOfItsEventsIsUnderstood() {
-        for (var contract : List.of("campaign.launched.v1", "pledge.made.v1")) {
+        for (var contract : List.of("campaign.launched.v1", "campaign.closed.v1", "pledge.made.v1")) {
             replay(contract);
         }
         assertThat(driver.tallies()).filteredOn(tally -> tally.pledges() == 3).hasSize(1);

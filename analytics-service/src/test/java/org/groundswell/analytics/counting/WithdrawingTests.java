@@ -112,7 +112,7 @@ class WithdrawingTests {
         assertThat(driver.tally().milestones()).isEqualTo(reached);
         driver.made("p3", 1, null, null);
         assertThat(driver.tally().milestones()).isEqualTo(reached);
-        driver.launched(1, 2);
+        driver.launched(Map.of("revision", 2), 1, 2);
         assertThat(driver.tally().milestones()).isEqualTo(reached);
         assertThat(driver.read("milestones")).isEmpty();
     }

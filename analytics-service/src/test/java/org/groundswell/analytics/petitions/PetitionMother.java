@@ -37,7 +37,7 @@ final class PetitionMother {
             List<Tally.Reached> milestones) {
         long pledges = byPlace.stream().mapToLong(Tally.Part::pledges).sum();
         var all = List.of(new Tally.Part(null, pledges, pledges));
-        return new Tally("id-of-" + number, slug(number), version, asOf, null, null, null, pledges, pledges, 0, byPlace,
+        return new Tally("id-of-" + number, slug(number), version, asOf, null, null, null, null, pledges, pledges, 0, byPlace,
                 all, all, all, minutes, milestones);
     }
 

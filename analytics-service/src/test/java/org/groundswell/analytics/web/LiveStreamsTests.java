@@ -192,6 +192,24 @@ class LiveStreamsTests {
     }
 
     @Test
+    void whoWatchesAllCampaignsHearsNothingOfASuspendedOneUntilThatIsLifted() throws Exception {
+        var other = slug + "-other";
+        picture.show(TallyMother.suspended(aTally(slug, 1, 1)));
+        picture.show(aTally(other, 1, 1));
+        var all = new SocketListener(port(), "/api/tallies/stream").reading();
+        listeners.add(all);
+        var one = listen("/tally/stream").reading();
+        await().until(() -> all.text().contains(other) && one.ids().contains(1L));
+        picture.show(TallyMother.suspended(aTally(slug, 2, 2)));
+        picture.show(aTally(other, 2, 2));
+        await()
+            .until(() -> all.text().contains("\"campaign\":\"" + other + "\",\"version\":2") && one.ids().contains(2L));
+        assertThat(all.text()).doesNotContain("\"" + slug + "\"");
+        picture.show(aTally(slug, 3, 2));
+        await().until(() -> all.text().contains("\"campaign\":\"" + slug + "\",\"version\":3"));
+    }
+
+    @Test
     void whenTheServiceStopsEveryStreamComesToItsEndAndNoneBegins() throws Exception {
         picture.show(aTally(slug, 1, 1));
         var one = listen("/tally/stream").reading();
