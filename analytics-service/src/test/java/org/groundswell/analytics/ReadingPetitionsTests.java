@@ -9,16 +9,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
-import org.groundswell.defaults.events.Event;
 import org.groundswell.defaults.events.EventSender;
 import org.groundswell.defaults.testing.Contract;
+import org.groundswell.defaults.json.Timestamps;
+import org.groundswell.defaults.testing.TopicReader;
 import org.groundswell.defaults.testing.TopicWriter;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -29,8 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Campaigns and pledges in, petitions out. */
 abstract class ReadingPetitionsTests {
-
-    private static final String LAUNCHED = "groundswell.campaign.launched.v1";
 
     @LocalServerPort
     private int port;
@@ -46,17 +43,22 @@ abstract class ReadingPetitionsTests {
 
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private final String campaignId = newId();
+    private CampaignEvents campaign;
 
-    private final long number = ThreadLocalRandom.current().nextLong(1_000, Integer.MAX_VALUE);
+    private long number;
 
-    private final Instant launchedAt = Instant.now().minusSeconds(60);
+    @BeforeEach
+    void aCampaignOfItsOwn() {
+        campaign = new CampaignEvents(events);
+        number = campaign.number();
+    }
 
     @Test
     void aLaunchedCampaignIsAPetitionThatCounts() throws Exception {
-        launch("Hello", launchedAt, Map.of("summary", "What it is about", "organisation", "Ward 7"));
-        made();
-        made();
+        campaign.launch(Map.of("title", "Hello", "summary", "What it is about", "organisation", "Ward 7", "milestones",
+                List.of(2)));
+        campaign.made(1, "QWO");
+        campaign.made(1, "QWO");
         awaitCount(port, 2);
 
         var petition = body(get(port, "/petitions/" + number + ".json"));
@@ -89,49 +91,95 @@ abstract class ReadingPetitionsTests {
 
     @Test
     void everyExampleOfALaunchIsUnderstood() throws Exception {
-        var topic = new TopicWriter(String.valueOf(environment.getProperty("spring.kafka.bootstrap-servers")));
-        for (var example : new Contract(LAUNCHED.substring("groundswell.".length())).examples()) {
-            var data = Contract.read(example);
-            var campaign = json.readTree(data);
-            var id = campaign.at("/campaignId").stringValue();
-            topic.write("campaigns", TopicWriter.event(LAUNCHED, id + ":launched", id, data));
-            await().untilAsserted(
-                    () -> assertThat(body(get(port, "/petitions/" + campaign.at("/number").longValue() + ".json"))
-                        .at("/data/attributes/action")).as(example.toString()).isEqualTo(campaign.at("/title")));
+        var topic = new TopicWriter(bootstrapServers());
+        for (var file : new Contract(CampaignEvents.LAUNCHED.substring("groundswell.".length())).examples()) {
+            var data = Contract.read(file);
+            var example = json.readTree(data);
+            var id = example.at("/campaignId").stringValue();
+            topic.write("campaigns", TopicWriter.event(CampaignEvents.LAUNCHED, id + ":launched", id, data));
+            var petition = "/petitions/" + example.at("/number").longValue() + ".json";
+            if (example.at("/suspended").booleanValue(false)) {
+                await().untilAsserted(
+                        () -> assertThat(get(port, petition).statusCode()).as(file.toString()).isEqualTo(404));
+            }
+            else {
+                await().untilAsserted(
+                        () -> assertThat(body(get(port, petition)).at("/data/attributes/action")).as(file.toString())
+                            .isEqualTo(example.at("/title")));
+            }
         }
     }
 
     @Test
     void aLaunchThatIsRepeatedOrComesLateChangesNothing() throws Exception {
-        launch("Newer", launchedAt, Map.of());
-        launch("Repeated", launchedAt, Map.of());
-        launch("Older", launchedAt.minusSeconds(1), Map.of());
-        // All of a campaign is in one partition, so the others were read before it.
-        launch("Newest", launchedAt.plusSeconds(1), Map.of());
-        await().untilAsserted(() -> assertThat(get(port, "/petitions/" + number + ".json").body()).contains("Newest"));
-        launch("Older", launchedAt.minusSeconds(1), Map.of());
-        made();
+        campaign.launch(Map.of("title", "Newer", "revision", 2));
+        campaign.launch(Map.of("title", "Repeated", "revision", 2));
+        campaign.launch(Map.of("title", "Older"));
+        campaign.made(1, null);
         awaitCount(port, 1);
-        assertThat(get(port, "/petitions/" + number + ".json").body()).contains("Newest");
+        await().untilAsserted(() -> assertThat(get(port, "/petitions/" + number + ".json").body()).contains("Newer"));
+        // All of a campaign is in one partition, so what is older was read before it.
+        campaign.launch(Map.of("title", "Older"));
+        campaign.launch(Map.of("title", "Newest", "revision", 3));
+        await().untilAsserted(() -> assertThat(get(port, "/petitions/" + number + ".json").body()).contains("Newest"));
     }
 
     @Test
-    void aLaunchThatCannotBeReadHarmsNoOther() throws Exception {
-        events
-            .send("campaigns",
-                    new Event(LAUNCHED, campaignId + ":launched", campaignId, launchedAt,
-                            Map.of("campaignId", campaignId, "number", -1)))
-            .join();
-        launch("Fine", launchedAt, Map.of());
+    void whatCannotBeReadOrIsNotUsedHarmsNothing() throws Exception {
+        campaign.launch(Map.of("number", -1));
+        campaign.campaign(CampaignClosed.TYPE, Map.of("campaignId", campaign.id()));
+        campaign.campaign("groundswell.campaign.decided.v1", Map.of("campaignId", campaign.id(), "outcome",
+                "fell-short", "pledges", 0, "target", 1, "decidedAt", campaign.madeAt()));
+        campaign.launch();
         awaitCount(port, 0);
+        var dead = await().until(() -> TopicReader.read(bootstrapServers(), "dead-letters", campaign.id()),
+                found -> !found.isEmpty());
+        assertThat(dead).extracting(letter -> letter.header("ce_type")).containsExactly(CampaignClosed.TYPE);
+    }
+
+    @Test
+    void aClosingHeardBeforeTheLaunchCloses() throws Exception {
+        var closedAt = campaign.launchedAt().plusSeconds(30);
+        close(closedAt);
+        campaign.launch();
+        campaign.made(1, null);
+        awaitCount(port, 1);
+        close(closedAt);
+        var attributes = body(get(port, "/petitions/" + number + ".json")).at("/data/attributes");
+        assertThat(attributes.at("/state").stringValue()).isEqualTo("closed");
+        assertThat(attributes.at("/closed_at").stringValue()).isEqualTo(Timestamps.format(closedAt));
+    }
+
+    @Test
+    void aSuspendedCampaignIsNoPetitionButCountedUntilThatIsLifted() throws Exception {
+        campaign.launch();
+        awaitCount(port, 0);
+        campaign.launch(Map.of("revision", 2, "suspended", true));
+        await().until(() -> get(port, "/petitions/" + number + "/count.json").statusCode() == 404);
+        campaign.made(1, null);
+        await().untilAsserted(() -> assertThat(
+                body(get(port, "/api/campaigns/" + campaign.slug() + "/tally")).at("/pledges").longValue(-1))
+            .isEqualTo(1));
+        assertThat(get(port, "/petitions/" + number + ".json").statusCode()).isEqualTo(404);
+        campaign.launch(Map.of("revision", 3));
+        awaitCount(port, 1);
+    }
+
+    private void close(Instant at) {
+        campaign.campaign(CampaignClosed.TYPE,
+                Map.of("campaignId", campaign.id(), "closedAt", at, "how", "organisers"));
+    }
+
+    private String bootstrapServers() {
+        return String.valueOf(environment.getProperty("spring.kafka.bootstrap-servers"));
     }
 
     @Test
     void anInstanceThatHasJustStartedSaysNothingUntilItKnowsAllPetitionsAndCounts() throws Exception {
-        launch("There before", launchedAt, Map.of());
-        made();
-        made();
-        made();
+        campaign.launch();
+        campaign.made(1, "QWO");
+        campaign.made(1, "QWO");
+        campaign.made(1, "QWO");
         awaitCount(port, 3);
         try (var other = new SpringApplicationBuilder(AnalyticsService.class).run(anotherInstance())) {
             int otherPort = Integer.parseInt(String.valueOf(other.getEnvironment().getProperty("local.server.port")));
@@ -157,23 +205,6 @@ abstract class ReadingPetitionsTests {
             .toArray(String[]::new);
     }
 
-    private void launch(String title, Instant at, Map<String, Object> more) {
-        var data = new HashMap<String, Object>(more);
-        data.putAll(Map.of("campaignId", campaignId, "slug", "petition-" + number, "number", number, "title", title,
-                "opensAt", launchedAt, "milestones", List.of(2), "themes", List.of(), "roles", List.of("public"),
-                "verification", "none", "launchedAt", at));
-        events.send("campaigns", new Event(LAUNCHED, campaignId + ":launched", campaignId, at, data)).join();
-    }
-
-    private void made() {
-        var id = newId();
-        events.send("pledges",
-                new Event("groundswell.pledge.made.v1", id + ":made", campaignId, Instant.now(),
-                        Map.of("pledgeId", id, "campaignId", campaignId, "madeAt", Instant.now(), "people", 1,
-                                "channel", "web", "place", "QWO")))
-            .join();
-    }
-
     private void awaitCount(int port, long signatures) {
         await().atMost(Duration.ofSeconds(30))
             .untilAsserted(() -> assertThat(
@@ -188,10 +219,6 @@ abstract class ReadingPetitionsTests {
     private HttpResponse<String> get(int port, String path) throws Exception {
         return http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
                 HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static String newId() {
-        return UUID.randomUUID().toString().replace("-", "").substring(0, 26);
     }
 
 }

@@ -1,6 +1,7 @@
 package org.groundswell.analytics.messaging;
 
 import java.util.function.Consumer;
+import org.groundswell.analytics.CampaignClosed;
 import org.groundswell.analytics.LivePicture;
 import org.groundswell.analytics.Tally;
 import org.groundswell.analytics.TallyView;
@@ -41,10 +42,12 @@ class MessagingConfiguration {
     Consumer<Message<byte[]>> hearOfCampaigns(EventReader events, Petitions petitions, FirstReading reading) {
         return reading.watched(FirstReading.CAMPAIGNS, readable(message -> {
             var event = events.read(message);
-            if (event.getType().equals(CampaignLaunched.TYPE)) {
-                var time = event.getTime();
-                petitions.keep(
-                        events.data(event, CampaignLaunched.class).toPetition(time == null ? null : time.toInstant()));
+            switch (event.getType()) {
+                case CampaignLaunched.TYPE -> petitions.keep(events.data(event, CampaignLaunched.class).toPetition());
+                case CampaignClosed.TYPE -> petitions.close(events.data(event, CampaignClosed.class));
+                default -> {
+                    // Not of petitions.
+                }
             }
         }));
     }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A launched campaign, as far as a petition tells of it.
  *
+ * @param campaignId the campaign's identity in events
+ * @param revision from 1; of what is known of a campaign the highest stands
+ * @param suspended whether a steward has suspended it, so that nobody is shown it
  * @param number the petition's id, from 1, unique for ever
  * @param slug the campaign's name in addresses
  * @param title the call to action
@@ -16,22 +19,29 @@ import org.jspecify.annotations.Nullable;
  * @param organisation who runs it; null: not said
  * @param milestones thresholds on the number of pledges
  * @param opensAt from when on pledges are taken
- * @param closesAt until when, exclusive; null: until further notice
+ * @param closesAt until when, exclusive, or when it was closed by hand; null: until
+ * further notice
  * @param createdAt when it was drafted; null: not said
  * @param launchedAt when it was launched
- * @param saidAt when what is known of it was said
  */
-public record Petition(long number, String slug, String title, @Nullable String summary,
-        @Nullable String standardPledge, @Nullable String organisation, List<Long> milestones, Instant opensAt,
-        @Nullable Instant closesAt, @Nullable Instant createdAt, Instant launchedAt, Instant saidAt) {
+public record Petition(String campaignId, long revision, boolean suspended, long number, String slug, String title,
+        @Nullable String summary, @Nullable String standardPledge, @Nullable String organisation, List<Long> milestones,
+        Instant opensAt, @Nullable Instant closesAt, @Nullable Instant createdAt, Instant launchedAt) {
 
     /**
-     * Whether it has opened, and so is a petition at all.
+     * Whether everybody may see it: it has opened, and so is a petition at all, and is
+     * not suspended. One that was closed before it opened never is.
      * @param now at which instant
-     * @return whether it is, or was, open
+     * @return whether it is shown
      */
-    boolean hasOpened(Instant now) {
-        return !now.isBefore(opensAt);
+    boolean isShown(Instant now) {
+        return !suspended && !now.isBefore(opensAt) && (closesAt == null || opensAt.isBefore(closesAt));
+    }
+
+    /** The same, closed for ever, whenever it was to close. */
+    Petition closed(Instant closedAt) {
+        return new Petition(campaignId, revision, suspended, number, slug, title, summary, standardPledge, organisation,
+                milestones, opensAt, closedAt, createdAt, launchedAt);
     }
 
     /**
@@ -56,12 +66,6 @@ public record Petition(long number, String slug, String title, @Nullable String 
     @Nullable Long threshold(int index) {
         var ascending = milestones.stream().sorted().distinct().toList();
         return index < ascending.size() ? ascending.get(index) : null;
-    }
-
-    /** Whether what is known of it was said later than something else known of it. */
-    boolean isNewerThan(Petition other) {
-        return launchedAt.equals(other.launchedAt) ? saidAt.isAfter(other.saidAt)
-                : launchedAt.isAfter(other.launchedAt);
     }
 
     /** Where a petition stands. */

@@ -9,7 +9,7 @@ abstract sealed class PetitionRefusal extends RuntimeException {
         super(message, null, false, false);
     }
 
-    /** There is no petition of that number, or it has not opened. */
+    /** There is no petition of that number, it has not opened, or it is suspended. */
     static final class Unknown extends PetitionRefusal {
 
         private static final long serialVersionUID = 1L;

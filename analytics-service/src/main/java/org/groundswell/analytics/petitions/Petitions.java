@@ -1,10 +1,14 @@
 package org.groundswell.analytics.petitions;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
+import org.groundswell.analytics.CampaignClosed;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,6 +21,11 @@ public class Petitions {
 
     private final ConcurrentMap<Long, Petition> byNumber = new ConcurrentHashMap<>();
 
+    private final ConcurrentMap<String, Petition> byCampaign = new ConcurrentHashMap<>();
+
+    /** Those of campaigns that were not heard of yet included. */
+    private final Map<String, Instant> closings = new HashMap<>();
+
     private final Clock clock;
 
     private volatile boolean complete;
@@ -26,11 +35,34 @@ public class Petitions {
     }
 
     /**
-     * Keeps what was heard of a petition, unless something newer is known.
+     * Keeps what was heard of a petition, unless as high a revision or a higher one is
+     * known.
      * @param petition the petition
      */
-    public void keep(Petition petition) {
-        byNumber.merge(petition.number(), petition, (known, heard) -> heard.isNewerThan(known) ? heard : known);
+    public synchronized void keep(Petition petition) {
+        var known = byCampaign.get(petition.campaignId());
+        if (known == null || petition.revision() > known.revision()) {
+            var closedAt = closings.get(petition.campaignId());
+            show(closedAt == null ? petition : petition.closed(closedAt));
+        }
+    }
+
+    /**
+     * Closes a petition for ever, whether it was heard of or will be.
+     * @param closed what was said
+     */
+    public synchronized void close(CampaignClosed closed) {
+        if (closings.putIfAbsent(closed.campaignId(), closed.closedAt()) == null) {
+            var known = byCampaign.get(closed.campaignId());
+            if (known != null) {
+                show(known.closed(closed.closedAt()));
+            }
+        }
+    }
+
+    private void show(Petition petition) {
+        byCampaign.put(petition.campaignId(), petition);
+        byNumber.put(petition.number(), petition);
     }
 
     /** Says that everything from before this instance's start was heard. */
@@ -39,7 +71,7 @@ public class Petitions {
     }
 
     /**
-     * A petition that has opened.
+     * A petition that everybody may see.
      * @param number its number
      * @return the petition, if there is one
      * @throws PetitionRefusal.NotYetKnown when that is not known yet
@@ -47,18 +79,18 @@ public class Petitions {
     Optional<Petition> find(long number) {
         checkComplete();
         var now = clock.instant();
-        return Optional.ofNullable(byNumber.get(number)).filter(petition -> petition.hasOpened(now));
+        return Optional.ofNullable(byNumber.get(number)).filter(petition -> petition.isShown(now));
     }
 
     /**
-     * All petitions that have opened.
+     * All petitions that everybody may see.
      * @return in no order
      * @throws PetitionRefusal.NotYetKnown when that is not known yet
      */
     Stream<Petition> all() {
         checkComplete();
         var now = clock.instant();
-        return byNumber.values().stream().filter(petition -> petition.hasOpened(now));
+        return byNumber.values().stream().filter(petition -> petition.isShown(now));
     }
 
     private void checkComplete() {

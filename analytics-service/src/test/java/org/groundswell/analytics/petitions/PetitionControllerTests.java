@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.groundswell.analytics.petitions.PetitionMother.LAUNCH;
 import static org.groundswell.analytics.petitions.PetitionMother.aPetition;
 import static org.groundswell.analytics.petitions.PetitionMother.aTally;
+import static org.groundswell.analytics.petitions.PetitionMother.closed;
+import static org.groundswell.analytics.petitions.PetitionMother.revised;
 import static org.groundswell.analytics.petitions.PetitionMother.theLeast;
 
 import java.io.IOException;
@@ -129,6 +131,53 @@ class PetitionControllerTests {
     }
 
     @Test
+    void aPetitionThatIsClosedByHandIsClosedFromThenOn() throws IOException {
+        petitions.keep(aPetition(7, "Closed by hand", LAUNCH, NOW.plus(Duration.ofDays(40))));
+        var before = get("/petitions/7.json");
+        petitions.close(closed(7, NOW.minusSeconds(5)));
+        var after = get("/petitions/7.json");
+
+        var attributes = body(after).at("/data/attributes");
+        assertThat(attributes.at("/state").asString()).isEqualTo("closed");
+        assertThat(attributes.at("/closed_at").asString()).isEqualTo("2026-03-10T12:00:25.000Z");
+        assertThat(attributes.at("/closing_date").isNull()).isTrue();
+        assertThat(after.getHeader("ETag")).isNotEqualTo(before.getHeader("ETag"));
+        assertThat(ids(body(get("/petitions.json?state=open")))).isEmpty();
+        assertThat(ids(body(get("/petitions.json?state=closed")))).containsExactly(7L);
+        assertThat(get("/petitions.csv").getContentAsString()).contains("\"closed\"");
+    }
+
+    @Test
+    void aSuspendedPetitionIsNowhereUntilThatIsLifted() throws IOException {
+        petitions.keep(aPetition(7));
+        picture.show(growing(7, 1, 1));
+        assertIsShown(7);
+        clock.set(NOW.plusSeconds(1));
+        petitions.keep(revised(7, 2, "Petition 7", true));
+        for (var path : List.of("/petitions/7.json", "/petitions/7/count.json", "/petitions/7")) {
+            assertThat(get(path).getStatus()).as(path).isEqualTo(404);
+        }
+        for (var list : List.of("/petitions.json", "/petitions.json?state=open", "/petitions.json?q=petition",
+                "/trending.json")) {
+            assertThat(ids(body(get(list)))).as(list).isEmpty();
+        }
+        assertThat(get("/petitions.csv").getContentAsString()).hasLineCount(1);
+        clock.set(NOW.plusSeconds(2));
+        petitions.keep(revised(7, 3, "Petition 7", false));
+        assertIsShown(7);
+    }
+
+    private void assertIsShown(long number) throws IOException {
+        for (var path : List.of("/petitions/" + number + ".json", "/petitions/" + number + "/count.json")) {
+            assertThat(get(path).getStatus()).as(path).isEqualTo(200);
+        }
+        for (var list : List.of("/petitions.json", "/trending.json")) {
+            assertThat(ids(body(get(list)))).as(list).contains(number);
+        }
+        assertThat(get("/petitions.csv").getContentAsString()).contains("/petitions/" + number + "\"");
+    }
+
+    @Test
     void aPetitionClosesInTheAnswerTooWhenNothingElseChanges() {
         petitions.keep(aPetition(7, "Closes soon", LAUNCH, NOW.plusSeconds(10)));
         var before = get("/petitions/7.json");
@@ -180,9 +229,7 @@ class PetitionControllerTests {
             assertThat(body(get("/petitions/7.json")).at("/data/attributes/signature_count").longValue())
                 .isEqualTo(5 - version);
         }
-        var petition = aPetition(7);
-        petitions.keep(new Petition(7, petition.slug(), "Renamed", null, null, null, List.of(2L), LAUNCH, null, null,
-                LAUNCH, LAUNCH.plusSeconds(1)));
+        petitions.keep(revised(7, 2, "Renamed", false));
         assertThat(body(get("/petitions/7.json")).at("/data/attributes/action").asString()).isEqualTo("Renamed");
     }
 

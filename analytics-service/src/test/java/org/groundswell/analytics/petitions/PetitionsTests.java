@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.groundswell.analytics.petitions.PetitionMother.LAUNCH;
 import static org.groundswell.analytics.petitions.PetitionMother.aPetition;
+import static org.groundswell.analytics.petitions.PetitionMother.closed;
+import static org.groundswell.analytics.petitions.PetitionMother.revised;
 import static org.groundswell.analytics.petitions.PetitionMother.theLeast;
 
 import java.time.Clock;
@@ -11,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PetitionsTests {
 
@@ -30,20 +34,68 @@ class PetitionsTests {
     @Test
     void whatIsRepeatedOrOlderDoesNotReplaceWhatIsNewer() {
         petitions.complete();
-        var first = said("First", LAUNCH, LAUNCH);
-        var repeated = said("Repeated", LAUNCH, LAUNCH);
-        var later = said("Later", LAUNCH, LAUNCH.plusSeconds(5));
-        var relaunched = said("Launched later", LAUNCH.plusSeconds(1), LAUNCH.plusSeconds(1));
-
+        var first = revised(1, 1, "First", false);
+        var second = revised(1, 2, "Second", false);
         petitions.keep(first);
-        petitions.keep(repeated);
+        petitions.keep(revised(1, 1, "Repeated", false));
         assertThat(petitions.find(1)).contains(first);
-        petitions.keep(later);
+        petitions.keep(second);
         petitions.keep(first);
-        assertThat(petitions.find(1)).contains(later);
-        petitions.keep(relaunched);
-        petitions.keep(later);
-        assertThat(petitions.find(1)).contains(relaunched);
+        petitions.keep(revised(1, 2, "Repeated", true));
+        assertThat(petitions.find(1)).contains(second);
+        assertThat(petitions.all()).containsExactly(second);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "1 2 c", "1 c 2", "c 1 2", "2 1 c", "2 c 1", "c 2 1", "c 2", "1 1 c 2 c 2 1" })
+    void launchesAndAClosingMayComeInAnyOrderAndTwice(String order) {
+        petitions.complete();
+        var closedAt = LAUNCH.plusSeconds(30);
+        for (var event : order.split(" ")) {
+            if (event.equals("c")) {
+                petitions.close(closed(1, closedAt));
+            }
+            else {
+                petitions.keep(revised(1, Long.parseLong(event), "Revision " + event, false));
+            }
+        }
+        assertThat(petitions.find(1)).hasValueSatisfying(petition -> {
+            assertThat(petition.title()).isEqualTo("Revision 2");
+            assertThat(petition.closesAt()).isEqualTo(closedAt);
+            assertThat(petition.state(closedAt.minusMillis(1))).isEqualTo(Petition.State.OPEN);
+            assertThat(petition.state(closedAt)).isEqualTo(Petition.State.CLOSED);
+        });
+    }
+
+    @Test
+    void aClosingStandsBeforeAndAfterTheClosingDate() {
+        petitions.complete();
+        petitions.keep(aPetition(1, "Closes", LAUNCH, LAUNCH.plusSeconds(50)));
+        petitions.close(closed(1, LAUNCH.plusSeconds(30)));
+        assertThat(petitions.find(1)).get().extracting(Petition::closesAt).isEqualTo(LAUNCH.plusSeconds(30));
+    }
+
+    @Test
+    void aSuspendedPetitionIsNotThereUntilThatIsLifted() {
+        petitions.complete();
+        petitions.keep(revised(1, 1, "Shown", false));
+        petitions.keep(revised(1, 2, "Suspended", true));
+        petitions.keep(revised(1, 1, "Shown", false));
+        assertThat(petitions.find(1)).isEmpty();
+        assertThat(petitions.all()).isEmpty();
+        petitions.close(closed(1, LAUNCH.plusSeconds(30)));
+        assertThat(petitions.find(1)).isEmpty();
+        petitions.keep(revised(1, 3, "Lifted", false));
+        assertThat(petitions.find(1)).get().extracting(Petition::closesAt).isEqualTo(LAUNCH.plusSeconds(30));
+        assertThat(petitions.all()).hasSize(1);
+    }
+
+    @Test
+    void whatWasClosedBeforeItOpenedIsNoPetition() {
+        petitions.complete();
+        petitions.keep(aPetition(1, "Opens", LAUNCH, null));
+        petitions.close(closed(1, LAUNCH));
+        assertThat(petitions.find(1)).isEmpty();
     }
 
     @Test
@@ -70,12 +122,6 @@ class PetitionsTests {
         assertThat(aPetition(1).threshold(0)).isEqualTo(10);
         assertThat(aPetition(1).threshold(1)).isEqualTo(100);
         assertThat(theLeast(1).threshold(0)).isNull();
-    }
-
-    private static Petition said(String title, Instant launchedAt, Instant saidAt) {
-        var petition = aPetition(1);
-        return new Petition(1, petition.slug(), title, null, null, null, petition.milestones(), petition.opensAt(),
-                null, null, launchedAt, saidAt);
     }
 
 }
