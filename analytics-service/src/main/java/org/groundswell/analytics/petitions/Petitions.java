@@ -71,6 +71,18 @@ public class Petitions {
     }
 
     /**
+     * The name in addresses of a campaign that was launched, whether or not it is shown
+     * as a petition.
+     * @param campaignId the campaign's identity in events
+     * @return its slug, if there is such a campaign
+     * @throws RuntimeException when that is not known yet; whoever asked for it gets 503
+     */
+    public Optional<String> slugOf(String campaignId) {
+        checkComplete();
+        return Optional.ofNullable(byCampaign.get(campaignId)).map(Petition::slug);
+    }
+
+    /**
      * A petition that everybody may see.
      * @param number its number
      * @return the petition, if there is one

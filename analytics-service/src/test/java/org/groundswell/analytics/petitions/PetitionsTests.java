@@ -26,6 +26,7 @@ class PetitionsTests {
         assertThatExceptionOfType(PetitionRefusal.NotYetKnown.class).isThrownBy(() -> petitions.find(1));
         assertThatExceptionOfType(PetitionRefusal.NotYetKnown.class).isThrownBy(() -> petitions.find(2));
         assertThatExceptionOfType(PetitionRefusal.NotYetKnown.class).isThrownBy(petitions::all);
+        assertThatExceptionOfType(PetitionRefusal.NotYetKnown.class).isThrownBy(() -> petitions.slugOf("id-of-1"));
         petitions.complete();
         assertThat(petitions.find(1)).contains(aPetition(1));
         assertThat(petitions.find(2)).isEmpty();
@@ -88,6 +89,15 @@ class PetitionsTests {
         petitions.keep(revised(1, 3, "Lifted", false));
         assertThat(petitions.find(1)).get().extracting(Petition::closesAt).isEqualTo(LAUNCH.plusSeconds(30));
         assertThat(petitions.all()).hasSize(1);
+    }
+
+    @Test
+    void aCampaignThatIsNotShownHasItsSlugAllTheSame() {
+        petitions.complete();
+        petitions.close(closed(1, LAUNCH));
+        assertThat(petitions.slugOf("id-of-1")).isEmpty();
+        petitions.keep(revised(1, 1, "Suspended", true));
+        assertThat(petitions.slugOf("id-of-1")).contains("campaign-1");
     }
 
     @Test
