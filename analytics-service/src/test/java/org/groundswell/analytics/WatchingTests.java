@@ -282,6 +282,7 @@ abstract class WatchingTests {
         assertThat(csv.body().lines()).hasSize(61)
             .startsWith("at,pledges,people")
             .contains(Timestamps.format(campaign.madeAt().truncatedTo(ChronoUnit.MINUTES)) + ",2,5");
+        assertThat(csv.headers().firstValue("ETag")).isNotEqualTo(get(path).headers().firstValue("ETag"));
         var again = http.send(
                 request(path).header("If-None-Match", get(path).headers().firstValue("ETag").orElseThrow()).build(),
                 HttpResponse.BodyHandlers.ofString());

@@ -4,14 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.groundswell.analytics.LivePicture;
 import org.groundswell.analytics.SiteProperties;
-import org.springframework.http.CacheControl;
+import org.groundswell.analytics.caching.Caching;
+import org.groundswell.analytics.caching.Rendered;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -32,11 +32,6 @@ class PetitionController {
     private static final int TRENDING = 10;
 
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
-
-    private static final CacheControl CACHE = CacheControl.maxAge(Duration.ofSeconds(1))
-        .cachePublic()
-        .staleWhileRevalidate(Duration.ofSeconds(5))
-        .staleIfError(Duration.ofMinutes(5));
 
     private final Petitions petitions;
 
@@ -87,12 +82,9 @@ class PetitionController {
         }
         var now = clock.instant();
         var table = Rendered.of(csv.of(search.in(all(), now), now).getBytes(StandardCharsets.UTF_8));
-        return ResponseEntity.ok()
-            .contentType(CSV)
+        return table.answer(CSV)
             .header(HttpHeaders.CONTENT_DISPOSITION,
                     ContentDisposition.attachment().filename("petitions.csv").build().toString())
-            .eTag(table.eTag())
-            .cacheControl(CACHE)
             .body(table.body());
     }
 
@@ -157,15 +149,14 @@ class PetitionController {
     }
 
     private static ResponseEntity<byte[]> json(Rendered rendered) {
-        return ResponseEntity.ok()
-            .contentType(MediaType.APPLICATION_JSON)
-            .eTag(rendered.eTag())
-            .cacheControl(CACHE)
-            .body(rendered.body());
+        return rendered.answer(MediaType.APPLICATION_JSON).body(rendered.body());
     }
 
     private ResponseEntity<byte[]> redirect(String path) {
-        return ResponseEntity.status(HttpStatus.FOUND).location(URI.create(site + path)).cacheControl(CACHE).build();
+        return ResponseEntity.status(HttpStatus.FOUND)
+            .location(URI.create(site + path))
+            .cacheControl(Caching.A_MOMENT)
+            .build();
     }
 
 }

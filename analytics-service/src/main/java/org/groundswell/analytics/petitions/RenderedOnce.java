@@ -3,6 +3,7 @@ package org.groundswell.analytics.petitions;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
+import org.groundswell.analytics.caching.Rendered;
 
 /**
  * What petitions look like, each made once for a version and state and found by number.

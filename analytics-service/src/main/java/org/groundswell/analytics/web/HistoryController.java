@@ -1,6 +1,5 @@
 package org.groundswell.analytics.web;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.validation.constraints.Pattern;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -10,22 +9,22 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.groundswell.analytics.History;
 import org.groundswell.analytics.History.Point;
 import org.groundswell.analytics.History.Step;
 import org.groundswell.analytics.Tally;
+import org.groundswell.analytics.caching.Rendered;
 import org.groundswell.defaults.json.Timestamps;
 import org.groundswell.defaults.problem.FieldError;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** How a campaign's count grew. */
 @RestController
@@ -38,34 +37,34 @@ class HistoryController {
 
     private static final String CSV = "text/csv";
 
-    private static final CacheControl CACHE = CacheControl.maxAge(Duration.ofSeconds(1))
-        .cachePublic()
-        .staleWhileRevalidate(Duration.ofSeconds(5))
-        .staleIfError(Duration.ofMinutes(5));
+    private static final MediaType CSV_IN_UTF_8 = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
     private final Tallies tallies;
 
     private final History history;
 
+    private final JsonMapper json;
+
     private final Clock clock;
 
-    HistoryController(Tallies tallies, History history, Clock clock) {
+    HistoryController(Tallies tallies, History history, JsonMapper json, Clock clock) {
         this.tallies = tallies;
         this.history = history;
+        this.json = json;
         this.clock = clock;
     }
 
     @GetMapping(path = "/api/campaigns/{slug}/history", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<HistoryView> json(@PathVariable String slug,
+    ResponseEntity<byte[]> json(@PathVariable String slug,
             @RequestParam(defaultValue = "hour") @Pattern(regexp = "minute|hour|day",
                     message = "must be minute, hour or day") String step,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to) {
-        return answer(view(slug, step, from, to));
+        return answer(MediaType.APPLICATION_JSON, json.writeValueAsBytes(view(slug, step, from, to)));
     }
 
     @GetMapping(path = "/api/campaigns/{slug}/history", produces = CSV)
-    ResponseEntity<String> csv(@PathVariable String slug,
+    ResponseEntity<byte[]> csv(@PathVariable String slug,
             @RequestParam(defaultValue = "hour") @Pattern(regexp = "minute|hour|day",
                     message = "must be minute, hour or day") String step,
             @RequestParam(required = false) @Nullable String from,
@@ -75,16 +74,11 @@ class HistoryController {
             .stream()
             .map(point -> "%s,%d,%d\r\n".formatted(Timestamps.format(point.at()), point.pledges(), point.people()))
             .collect(Collectors.joining("", "at,pledges,people\r\n", ""));
-        return ResponseEntity.status(200)
-            .contentType(new MediaType(MediaType.parseMediaType(CSV), StandardCharsets.UTF_8))
-            .eTag(view.tag())
-            .cacheControl(CACHE)
-            .varyBy("Accept")
-            .body(lines);
+        return answer(CSV_IN_UTF_8, lines.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static ResponseEntity<HistoryView> answer(HistoryView view) {
-        return ResponseEntity.ok().eTag(view.tag()).cacheControl(CACHE).varyBy("Accept").body(view);
+    private static ResponseEntity<byte[]> answer(MediaType type, byte[] body) {
+        return Rendered.of(body).answer(type).varyBy("Accept").body(body);
     }
 
     private HistoryView view(String slug, String stepName, @Nullable String from, @Nullable String to) {
@@ -121,14 +115,8 @@ class HistoryController {
         return opened != null && opened.isAfter(byDefault) && !opened.isAfter(until) ? opened : byDefault;
     }
 
-    /** The answer, and what tells it from another. */
+    /** The answer in JSON. */
     record HistoryView(String step, List<Point> points) {
-
-        @JsonIgnore
-        String tag() {
-            return "\"" + Integer.toHexString(Objects.hash(step, points)) + "\"";
-        }
-
     }
 
     /** What was asked for is no range, or too much. */

@@ -1,10 +1,9 @@
 package org.groundswell.analytics.web;
 
 import java.time.Clock;
-import java.time.Duration;
 import org.groundswell.analytics.Level;
 import org.groundswell.analytics.Places;
-import org.springframework.http.CacheControl;
+import org.groundswell.analytics.caching.Caching;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -14,11 +13,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** A campaign's tally, once. */
 @RestController
 class TallyController {
-
-    private static final CacheControl CACHE = CacheControl.maxAge(Duration.ofSeconds(1))
-        .cachePublic()
-        .staleWhileRevalidate(Duration.ofSeconds(5))
-        .staleIfError(Duration.ofMinutes(5));
 
     private final Tallies tallies;
 
@@ -39,7 +33,7 @@ class TallyController {
         return ResponseEntity.ok()
             .eTag("\"" + tally.version() + "-" + TallyView.minuteOf(now) + (level == Level.PLACE ? "" : "-" + level)
                     + "\"")
-            .cacheControl(CACHE)
+            .cacheControl(Caching.A_MOMENT)
             .body(TallyView.of(tally, places, level, now));
     }
 
