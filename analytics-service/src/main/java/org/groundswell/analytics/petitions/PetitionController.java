@@ -51,6 +51,8 @@ class PetitionController {
 
     private final RenderedOnce counts = new RenderedOnce();
 
+    private final RenderedEachSecond lists = new RenderedEachSecond();
+
     private final Rendered constituencies;
 
     PetitionController(Petitions petitions, LivePicture picture, PetitionsJson views, PetitionsCsv csv, JsonMapper json,
@@ -71,17 +73,19 @@ class PetitionController {
             return redirect("/petitions.json" + search.inAllStates().query(search.pageNumber()));
         }
         var now = clock.instant();
-        var query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
-        return json(rendered(views.page(search.in(all(), now), search, query, now)));
+        var query = query(request);
+        return json(lists.get("/petitions.json" + query, now,
+                () -> rendered(views.page(search.in(all(), now), search, query, now))));
     }
 
     @GetMapping("/petitions.csv")
-    ResponseEntity<byte[]> table(Search search) {
+    ResponseEntity<byte[]> table(Search search, HttpServletRequest request) {
         if (!search.isOfKnownState()) {
             return redirect("/petitions.csv" + search.inAllStates().query(1));
         }
         var now = clock.instant();
-        var table = Rendered.of(csv.of(search.in(all(), now), now).getBytes(StandardCharsets.UTF_8));
+        var table = lists.get("/petitions.csv" + query(request), now,
+                () -> Rendered.of(csv.of(search.in(all(), now), now).getBytes(StandardCharsets.UTF_8)));
         return table.answer(CSV)
             .header(HttpHeaders.CONTENT_DISPOSITION,
                     ContentDisposition.attachment().filename("petitions.csv").build().toString())
@@ -110,12 +114,16 @@ class PetitionController {
     @GetMapping("/trending.json")
     ResponseEntity<byte[]> trending() {
         var now = clock.instant();
-        return json(rendered(views.trending(growing(now), now)));
+        return json(lists.get("/trending.json", now, () -> rendered(views.trending(growing(now), now))));
     }
 
     @GetMapping("/constituencies.json")
     ResponseEntity<byte[]> constituencies() {
         return json(constituencies);
+    }
+
+    private static String query(HttpServletRequest request) {
+        return request.getQueryString() == null ? "" : "?" + request.getQueryString();
     }
 
     private List<Counted> growing(Instant now) {

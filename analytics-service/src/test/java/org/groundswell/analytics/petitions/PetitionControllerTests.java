@@ -261,6 +261,7 @@ class PetitionControllerTests {
         picture.show(growing(7, 1, 1));
         var before = get(path);
         picture.show(growing(7, 2, 2));
+        clock.set(NOW.plusSeconds(1));
         var after = http.get()
             .uri(path)
             .header("If-None-Match", String.valueOf(before.getHeader("ETag")))
@@ -464,6 +465,30 @@ class PetitionControllerTests {
                  "attributes": {"action": "Petition 12", "signature_count": 12}}"""));
         assertThat(trending.at("/links/self").asString()).isEqualTo("https://pledges.example/trending.json");
         assertThat(trending.at("/meta/updated_at").asString()).isEqualTo("2026-03-10T12:00:00.000Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/petitions.json", "/petitions.csv", "/trending.json" })
+    void aListIsMadeOnceInASecond(String path) throws IOException {
+        petitions.keep(aPetition(7));
+        picture.show(growing(7, 1, 1));
+        var first = get(path).getContentAsString();
+        picture.show(growing(7, 2, 2));
+        clock.set(NOW.plusMillis(900));
+        assertThat(get(path).getContentAsString()).isEqualTo(first);
+        clock.set(NOW.plusSeconds(1));
+        assertThat(get(path).getContentAsString()).isNotEqualTo(first);
+    }
+
+    @Test
+    void eachAddressHasAListOfItsOwn() throws IOException {
+        petitions.keep(aPetition(7));
+        petitions.keep(aPetition(8, "Closed", LAUNCH, NOW));
+        assertThat(ids(body(get("/petitions.json")))).containsExactly(8L, 7L);
+        assertThat(ids(body(get("/petitions.json?state=open")))).containsExactly(7L);
+        assertThat(ids(body(get("/petitions.json?q=closed")))).containsExactly(8L);
+        assertThat(get("/petitions.csv").getContentAsString()).hasLineCount(3);
+        assertThat(get("/petitions.csv?state=closed").getContentAsString()).hasLineCount(2);
     }
 
     @Test
