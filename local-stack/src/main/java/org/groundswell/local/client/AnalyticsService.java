@@ -1,9 +1,7 @@
 package org.groundswell.local.client;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -29,8 +27,7 @@ public final class AnalyticsService {
      */
     public AnalyticsService(String url, String secret) {
         this.service = new Site(url);
-        this.authorization = "Basic "
-                + Base64.getEncoder().encodeToString(("service:" + secret).getBytes(StandardCharsets.UTF_8));
+        this.authorization = InternalCredential.of(secret);
     }
 
     /**

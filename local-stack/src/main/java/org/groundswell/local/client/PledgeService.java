@@ -1,8 +1,6 @@
 package org.groundswell.local.client;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
 
 import tools.jackson.databind.JsonNode;
@@ -24,8 +22,7 @@ public final class PledgeService {
      */
     public PledgeService(String url, String secret) {
         this.service = new Site(url);
-        this.authorization = "Basic "
-                + Base64.getEncoder().encodeToString(("service:" + secret).getBytes(StandardCharsets.UTF_8));
+        this.authorization = InternalCredential.of(secret);
     }
 
     /**
