@@ -2,7 +2,6 @@ package org.groundswell.local;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 
 import org.groundswell.local.bench.ReadBenchmark;
@@ -25,29 +24,21 @@ final class BenchReadsCommand implements Callable<Integer> {
                     + "(default: /petitions/{number}/count.json).")
     private String path = "";
 
-    @Option(names = "--seconds", paramLabel = "N", defaultValue = "8",
-            description = "How long each measurement takes (default: 8).")
-    private int seconds;
-
-    @Option(names = "--warm-up", paramLabel = "N", defaultValue = "20",
-            description = "For how many seconds everything is used before it is measured (default: 20).")
-    private int warmUpSeconds;
+    @Mixin
+    private final MeasuringOptions options = new MeasuringOptions();
 
     @Mixin
     private final BenchPlatform platform = new BenchPlatform();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (this.seconds < 1 || this.warmUpSeconds < 0) {
-            throw new CannotRun("--seconds must be at least 1, --warm-up at least 0");
-        }
+        this.options.check();
         if (!this.path.startsWith("/")) {
             throw new CannotRun("--path starts with /");
         }
         return this.platform.measureAll((
                 running) -> new ReadBenchmark(running.site(), running.signIn(), running.runFolder(), running.progress())
-                    .run(Clock.systemUTC(), this.path, Duration.ofSeconds(this.warmUpSeconds),
-                            Duration.ofSeconds(this.seconds)));
+                    .run(Clock.systemUTC(), this.path, this.options.warmUp(), this.options.measured()));
     }
 
 }

@@ -29,8 +29,8 @@ class GroundswellTests {
             "dead-letters --put-back", "dead-letters --put-back one", "dead-letters --put-back all 0-1",
             "dead-letters --put-back all --json", "dead-letters --kafka nowhere", "rebuild --nonsense",
             "replay counts.json --speed 1", "replay counts.json --speed 0 --scale 1", "bench --seconds 0",
-            "bench --port-offset -1", "bench counting --pledges 0", "bench live --listeners 0",
-            "bench live --listeners 100000000", "bench reads --path count.json" })
+            "bench --warm-up -1", "bench reads --seconds 0", "bench --port-offset -1", "bench counting --pledges 0",
+            "bench live --listeners 0", "bench live --listeners 100000000", "bench reads --path count.json" })
     void whatMakesNoSenseIsOneLineAndStatus2(String line) {
         assertThat(run(line.split(" "))).isEqualTo(2);
         assertThat(errLines()).hasSize(1).first().asString().startsWith("groundswell: ");
