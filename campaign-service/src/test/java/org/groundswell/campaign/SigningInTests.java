@@ -30,8 +30,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.groundswell.defaults.testing.TestMailServer.Letter;
+import org.groundswell.defaults.testing.TestSecrets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,6 +43,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.test.web.servlet.client.EntityExchangeResult;
 import tools.jackson.databind.JsonNode;
 
@@ -142,6 +146,45 @@ abstract class SigningInTests extends RunningService {
     }
 
     @Test
+    void aMailboxIsSentFiveLinksInAQuarterOfAnHourAndEveryAnswerIsTheSame() {
+        clock.advance(untilTheNextQuarter());
+        for (int i = 0; i < 5; i++) {
+            requestLink(i % 2 == 0 ? email : email.toUpperCase(Locale.ROOT));
+        }
+        await().atMost(PATIENCE).until(() -> letters() == 5);
+
+        requestLink(email);
+        requestLink(email.toLowerCase(Locale.ROOT));
+
+        requestLink("bob." + email);
+        await().atMost(PATIENCE).until(() -> mailServer.lettersTo("bob." + email).size() == 1);
+        assertThat(letters()).isEqualTo(5);
+        clock.advance(Duration.ofMinutes(15));
+        requestLink(email);
+        await().atMost(PATIENCE).until(() -> letters() == 6);
+    }
+
+    @Test
+    void requestsAtTheSameInstantAreSentFiveLinksToo() throws Exception {
+        clock.advance(untilTheNextQuarter());
+        assertThat(atOnce(12, () -> post("/api/sign-in", Map.of("email", email), null).getStatus().value()))
+            .containsOnly(202);
+        requestLink("bob." + email);
+        await().atMost(PATIENCE).until(() -> letters() == 5);
+        await().atMost(PATIENCE).until(() -> mailServer.lettersTo("bob." + email).size() == 1);
+        assertThat(letters()).isEqualTo(5);
+    }
+
+    @Test
+    void forAMailboxThatIsSentNoMoreTheSameIsStored() {
+        clock.advance(untilTheNextQuarter());
+        for (int i = 1; i <= 7; i++) {
+            requestLink(email);
+            assertThat(mongo.count(Query.query(Criteria.where("email").is(email)), "signInLinks")).isEqualTo(i);
+        }
+    }
+
+    @Test
     void onlyAHashOfTheTokenIsStoredAndTheTokenIsInNoLog(CapturedOutput output) throws Exception {
         var token = mailedToken();
         var sha256 = HexFormat.of()
@@ -182,7 +225,7 @@ abstract class SigningInTests extends RunningService {
         var claims = token.getJWTClaimsSet();
 
         assertThat(token.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.ES256);
-        assertThat(claims.getClaims()).containsOnlyKeys("iss", "aud", "sub", "iat", "exp");
+        assertThat(claims.getClaims()).containsOnlyKeys("iss", "aud", "sub", "iat", "exp", "jti");
         assertThat(claims.getIssuer()).isEqualTo(ISSUER);
         assertThat(claims.getAudience()).containsExactly("groundswell");
         assertThat(claims.getSubject()).isEqualTo(signedIn.at("/organiser/id").stringValue());
@@ -231,6 +274,12 @@ abstract class SigningInTests extends RunningService {
     }
 
     @Test
+    void aTokenWithoutEndOrIdIsRefused() throws Exception {
+        assertRefused(signed(claims().expirationTime(null), signingKey()));
+        assertRefused(signed(claims().jwtID(null), signingKey()));
+    }
+
+    @Test
     void aForgedTokenIsRefused() throws Exception {
         var another = new ECKeyGenerator(Curve.P_256).keyID(signingKey().getKeyID()).generate();
         assertRefused(signed(claims(), another));
@@ -265,6 +314,62 @@ abstract class SigningInTests extends RunningService {
         assertProblem(get("/api/campaigns", new Caller(new Organiser("", "", ""), "a.b.c")), 401, "unauthorized");
     }
 
+    @Test
+    void signingOutEndsTheTokenAtOnceAndNoOther() {
+        var ann = anOrganiser();
+        var elsewhere = signedInAgain(ann);
+        assertThat(draftWith(ann.token()).getStatus().value()).isEqualTo(201);
+
+        assertThat(post("/api/sign-out", null, ann).getStatus().value()).isEqualTo(204);
+
+        assertRefused(ann.token());
+        assertThat(draftWith(elsewhere.token()).getStatus().value()).isEqualTo(201);
+        assertThat(post("/api/sign-out", null, ann).getStatus().value()).isEqualTo(204);
+    }
+
+    @Test
+    void onlyWhoIsSignedInSignsOut() throws Exception {
+        assertProblem(post("/api/sign-out", null, null), 401, "unauthorized");
+        for (var token : List.of("a.b.c", signed(claims().audience("another-site"), signingKey()),
+                signed(claims(), new ECKeyGenerator(Curve.P_256).keyID(signingKey().getKeyID()).generate()))) {
+            var answer = post("/api/sign-out", null, new Caller(new Organiser("", "", ""), token));
+            assertProblem(answer, 401, "unauthorized");
+        }
+        assertProblem(get("/api/sign-out", null), 405, "method-not-allowed");
+    }
+
+    @Test
+    void otherServicesAreToldWhatWasSignedOut() throws Exception {
+        var ann = anOrganiser();
+        var id = SignedJWT.parse(ann.token()).getJWTClaimsSet().getJWTID();
+        assertThat(signedOut()).doesNotContain(id);
+        assertThat(get("/internal/revoked-tokens", ann).getStatus().value()).isEqualTo(401);
+
+        post("/api/sign-out", null, ann);
+
+        assertThat(signedOut()).contains(id);
+    }
+
+    private List<String> signedOut() {
+        var answer = http.get()
+            .uri("/internal/revoked-tokens")
+            .headers(headers -> headers.setBasicAuth("service", TestSecrets.INTERNAL))
+            .exchange()
+            .returnResult(JsonNode.class);
+        return body(answer).at("/tokens").valueStream().map(JsonNode::stringValue).toList();
+    }
+
+    private Duration untilTheNextQuarter() {
+        var quarter = Duration.ofMinutes(15).toMillis();
+        return Duration.ofMillis(quarter - clock.millis() % quarter);
+    }
+
+    private long letters() {
+        return Stream.of(email, email.toUpperCase(Locale.ROOT), email.toLowerCase(Locale.ROOT))
+            .mapToLong(spelling -> mailServer.lettersTo(spelling).size())
+            .sum();
+    }
+
     private void assertRefused(String token) {
         var answer = draftWith(token);
         var problem = assertProblem(answer, 401, "unauthorized");
@@ -280,6 +385,7 @@ abstract class SigningInTests extends RunningService {
         return new JWTClaimsSet.Builder().issuer(ISSUER)
             .audience("groundswell")
             .subject(new Ids().next())
+            .jwtID(new Ids().next())
             .issueTime(Date.from(clock.instant()))
             .expirationTime(Date.from(clock.instant().plusSeconds(3600)));
     }

@@ -5,7 +5,6 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
 import java.util.Map;
 import org.groundswell.campaign.signin.AccessTokens;
 import org.groundswell.campaign.signin.SignIn;
@@ -44,10 +43,7 @@ class SignInController {
         var organiser = signIn.confirm(confirmation.token())
             .orElseThrow(() -> new BadCredentialsException("the link is unknown, used or too old"));
         var token = tokens.issue(organiser);
-        return ResponseEntity.ok()
-            .cacheControl(CacheControl.noStore())
-            .body(new SignedIn(token.value(), token.expiresAt(),
-                    new SignedInOrganiser(organiser.id(), organiser.email())));
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(SignedIn.of(token, organiser));
     }
 
     @GetMapping("/.well-known/jwks.json")
@@ -62,12 +58,6 @@ class SignInController {
 
     record Confirmation(@NotNull(message = "must be given") @Size(max = 200,
             message = "must have at most {max} characters") String token) {
-    }
-
-    record SignedIn(String accessToken, Instant expiresAt, SignedInOrganiser organiser) {
-    }
-
-    record SignedInOrganiser(String id, String email) {
     }
 
 }

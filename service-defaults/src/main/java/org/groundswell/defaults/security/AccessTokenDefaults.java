@@ -7,7 +7,6 @@ import com.nimbusds.jose.util.DefaultResourceRetriever;
 import java.net.MalformedURLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import org.groundswell.defaults.internal.InternalServices;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -16,25 +15,20 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
-import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
-import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
-import org.springframework.security.oauth2.jwt.JwtValidators;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
  * Lets a service that knows where campaign-service is check organisers' access tokens
- * itself, with the public keys that it fetches there, and ask who leads which campaign.
- * Keys are kept for some minutes, and for an hour while campaign-service is away.
+ * itself, with the public keys and the list of signed-out tokens that it fetches there,
+ * and ask who leads which campaign. Keys are kept for some minutes, and for an hour while
+ * campaign-service is away.
  */
 @AutoConfiguration(before = SecurityDefaults.class)
 @ConditionalOnProperty("groundswell.campaign-service.url")
 @EnableConfigurationProperties(CampaignServiceProperties.class)
+@EnableScheduling
 public class AccessTokenDefaults {
-
-    private static final String AUDIENCE = "groundswell";
 
     private static final Duration KEPT = Duration.ofMinutes(5);
 
@@ -42,19 +36,22 @@ public class AccessTokenDefaults {
 
     private static final int MAX_BYTES = 64 * 1024;
 
+    /**
+     * For the decoder below, so declared before it. With a breaker of its own: it has no
+     * say in whether other questions are asked.
+     */
+    @Bean
+    @ConditionalOnMissingBean(JwtDecoder.class)
+    SignedOutTokens signedOutTokens(InternalServices services, CampaignServiceProperties campaignService) {
+        return new SignedOutTokens(services.at("signed-out-tokens", campaignService.url(), campaignService.timeout()));
+    }
+
     @Bean
     @ConditionalOnMissingBean
     JwtDecoder accessTokenDecoder(CampaignServiceProperties campaignService,
-            @Value("${groundswell.public-url:http://localhost:8080}") String publicUrl, Clock clock)
-            throws MalformedURLException {
-        var decoder = NimbusJwtDecoder.withJwkSource(keys(campaignService))
-            .jwsAlgorithm(SignatureAlgorithm.ES256)
-            .build();
-        var lifetime = new JwtTimestampValidator();
-        lifetime.setClock(clock);
-        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(
-                List.of(lifetime, new JwtIssuerValidator(publicUrl), new JwtAudienceValidator(AUDIENCE))));
-        return decoder;
+            @Value("${groundswell.public-url:http://localhost:8080}") String publicUrl, Clock clock,
+            SignedOutTokens signedOut) throws MalformedURLException {
+        return AccessTokenChecks.decoder(keys(campaignService), publicUrl, clock, signedOut::contains);
     }
 
     /** Made when it is first needed: not every such service asks. */

@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -18,15 +19,21 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What services ask of campaign-service: keys, and who leads what. */
+/**
+ * What services ask of campaign-service: keys, who leads what, and what was signed out.
+ */
 public final class CampaignServiceStub implements AutoCloseable {
 
     private final HttpServer server;
@@ -35,6 +42,8 @@ public final class CampaignServiceStub implements AutoCloseable {
 
     /** By the question's path, what is answered. */
     private final Map<String, String> leads = new ConcurrentHashMap<>();
+
+    private final Set<String> signedOut = ConcurrentHashMap.newKeySet();
 
     private volatile boolean away;
 
@@ -105,7 +114,56 @@ public final class CampaignServiceStub implements AutoCloseable {
      * @return the token
      */
     public String token(String organiserId) {
-        return signed(claims(organiserId), key);
+        return signed(key, claims(organiserId).build());
+    }
+
+    /**
+     * A token as it should not be.
+     * @param organiserId whom it names
+     * @param change what is different about its claims
+     * @return the token, rightly signed
+     */
+    public String token(String organiserId, UnaryOperator<JWTClaimsSet.Builder> change) {
+        return signed(key, change.apply(claims(organiserId)).build());
+    }
+
+    /**
+     * A token without signature, {@code alg: none}.
+     * @param organiserId whom it names
+     * @return the token
+     */
+    public String unsignedToken(String organiserId) {
+        return new PlainJWT(claims(organiserId).build()).serialize();
+    }
+
+    /**
+     * A token signed with the public key as if it were a secret, {@code alg: HS256}.
+     * @param organiserId whom it names
+     * @return the token
+     */
+    public String tokenSignedWithThePublicKey(String organiserId) {
+        var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID()).build(),
+                claims(organiserId).build());
+        try {
+            token.sign(new MACSigner(key.toPublicJWK().toJSONString()));
+            return token.serialize();
+        }
+        catch (JOSEException thrown) {
+            throw new IllegalStateException(thrown);
+        }
+    }
+
+    /**
+     * Whoever has this token signs out.
+     * @param token from here
+     */
+    public void signOut(String token) {
+        try {
+            signedOut.add(SignedJWT.parse(token).getJWTClaimsSet().getJWTID());
+        }
+        catch (ParseException thrown) {
+            throw new IllegalArgumentException(thrown);
+        }
     }
 
     /**
@@ -115,7 +173,7 @@ public final class CampaignServiceStub implements AutoCloseable {
      */
     public String forgedToken(String organiserId) {
         try {
-            return signed(claims(organiserId), new ECKeyGenerator(Curve.P_256).keyID("test").generate());
+            return signed(new ECKeyGenerator(Curve.P_256).keyID("test").generate(), claims(organiserId).build());
         }
         catch (JOSEException thrown) {
             throw new IllegalStateException(thrown);
@@ -128,7 +186,7 @@ public final class CampaignServiceStub implements AutoCloseable {
      * @return the token
      */
     public String expiredToken(String organiserId) {
-        return signed(claims(organiserId).expirationTime(Date.from(Instant.now().minusSeconds(3600))), key);
+        return token(organiserId, claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(3600))));
     }
 
     /**
@@ -137,16 +195,7 @@ public final class CampaignServiceStub implements AutoCloseable {
      * @return the token
      */
     public String tokenForAnotherAudience(String organiserId) {
-        return signed(claims(organiserId).audience("somebody-else"), key);
-    }
-
-    /**
-     * What says of itself that it needs no signature ({@code alg: none}).
-     * @param organiserId whom it names
-     * @return the token
-     */
-    public String unsignedToken(String organiserId) {
-        return new PlainJWT(claims(organiserId).build()).serialize();
+        return token(organiserId, claims -> claims.audience("somebody-else"));
     }
 
     private static JWTClaimsSet.Builder claims(String organiserId) {
@@ -154,13 +203,14 @@ public final class CampaignServiceStub implements AutoCloseable {
         return new JWTClaimsSet.Builder().issuer("http://localhost:8080")
             .audience("groundswell")
             .subject(organiserId)
+            .jwtID(UUID.randomUUID().toString())
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plusSeconds(3600)));
     }
 
-    private static String signed(JWTClaimsSet.Builder claims, ECKey key) {
+    private static String signed(ECKey key, JWTClaimsSet claims) {
         try {
-            var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("test").build(), claims.build());
+            var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("test").build(), claims);
             token.sign(new ECDSASigner(key));
             return token.serialize();
         }
@@ -188,6 +238,10 @@ public final class CampaignServiceStub implements AutoCloseable {
             }
             else if (leads.containsKey(path)) {
                 write(exchange, leads.get(path));
+            }
+            else if (path.equals("/internal/revoked-tokens")) {
+                var ids = signedOut.stream().map(id -> '"' + id + '"').collect(Collectors.joining(","));
+                write(exchange, "{\"tokens\":[" + ids + "]}");
             }
             else {
                 exchange.sendResponseHeaders(404, -1);
