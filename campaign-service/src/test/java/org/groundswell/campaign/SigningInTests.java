@@ -350,6 +350,12 @@ abstract class SigningInTests extends RunningService {
         assertThat(signedOut()).contains(id);
     }
 
+    @Test
+    void signingInIsByMail() {
+        assertThat(body(get("/api/sign-in", null)).at("/method").stringValue()).isEqualTo("mail");
+        assertProblem(get("/api/sign-in/provider", null), 404, "not-found");
+    }
+
     private List<String> signedOut() {
         var answer = http.get()
             .uri("/internal/revoked-tokens")

@@ -23,7 +23,8 @@ class Access {
             requests.requestMatchers(HttpMethod.POST, COMMANDS).authenticated();
             requests.requestMatchers(HttpMethod.GET, "/api/campaigns/*/audit").authenticated();
             requests.requestMatchers(HttpMethod.POST, "/api/sign-in", "/api/sign-in/confirm").permitAll();
-            requests.requestMatchers(SignOutController.PATH).permitAll();
+            requests.requestMatchers("/api/sign-in/provider", "/api/sign-in/provider/callback", SignOutController.PATH)
+                .permitAll();
             requests.requestMatchers(HttpMethod.GET, "/.well-known/jwks.json").permitAll();
             // Known addresses, other methods: 405 rather than 401 or 403.
             requests
