@@ -21,7 +21,8 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = { "groundswell.limits.client.per-second=1", "groundswell.limits.client.burst=3",
         "groundswell.limits.campaign.per-second=1", "groundswell.limits.campaign.burst=5",
         "groundswell.limits.networks[0].cidr=198.51.100.0/24", "groundswell.limits.networks[0].per-second=2",
-        "groundswell.limits.networks[0].burst=4", "groundswell.limits.trusted-proxies=127.0.0.0/8,::1" })
+        "groundswell.limits.networks[0].burst=4", "groundswell.limits.sign-in.per-minute=2",
+        "groundswell.limits.sign-in.burst=3", "groundswell.limits.trusted-proxies=127.0.0.0/8,::1" })
 class LimitsTest extends GatewayTest {
 
     private static final String CAMPAIGN = """
@@ -113,7 +114,7 @@ class LimitsTest extends GatewayTest {
             pledge("some", client);
         }
 
-        assertThat(send(pledging(path, client)).statusCode()).isEqualTo(429);
+        assertThat(send(posting(path, client)).statusCode()).isEqualTo(429);
     }
 
     @Test
@@ -139,7 +140,7 @@ class LimitsTest extends GatewayTest {
                 "/api/campaigns/free/pledges/p1/release");
         for (var path : paths) {
             for (var count = 0; count < 5; count++) {
-                var answer = send(pledging(path, "203.0.113.50"));
+                var answer = send(posting(path, "203.0.113.50"));
                 assertThat(answer.statusCode()).isEqualTo(201);
                 assertThat(answer.headers().firstValue("RateLimit")).isEmpty();
             }
@@ -150,7 +151,7 @@ class LimitsTest extends GatewayTest {
     @Test
     void pagesOfOtherOriginsMayReadTheLimits() {
         var answer = send(
-                pledging("/api/campaigns/cors/pledges", "203.0.113.60").header("Origin", "https://hospital.example"));
+                posting("/api/campaigns/cors/pledges", "203.0.113.60").header("Origin", "https://hospital.example"));
 
         assertThat(header(answer, "Access-Control-Expose-Headers")).contains("RateLimit,", "RateLimit-Policy",
                 "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After");
@@ -158,7 +159,7 @@ class LimitsTest extends GatewayTest {
             pledge("cors", "203.0.113.60");
         }
         var refused = send(
-                pledging("/api/campaigns/cors/pledges", "203.0.113.60").header("Origin", "https://hospital.example"));
+                posting("/api/campaigns/cors/pledges", "203.0.113.60").header("Origin", "https://hospital.example"));
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(header(refused, "Access-Control-Allow-Origin")).isEqualTo("https://hospital.example");
     }
@@ -200,11 +201,61 @@ class LimitsTest extends GatewayTest {
         assertThat(pledges.asked().size() + otherPledges.asked().size()).isEqualTo(3);
     }
 
-    private HttpResponse<String> pledge(String slug, String client) {
-        return send(pledging("/api/campaigns/" + slug + "/pledges", client));
+    @Test
+    void aClientThatSignsInTooOftenIsToldWhenToComeAgain() {
+        campaigns.on("*", StubService.json(202, "{}"));
+        assertThat(send(posting("/api/sign-in", "203.0.113.90")).statusCode()).isEqualTo(202);
+        assertThat(send(posting("/api/sign-in/confirm", "203.0.113.90")).statusCode()).isEqualTo(202);
+        assertThat(send(posting("/api/%73ign-in", "203.0.113.90")).statusCode()).isEqualTo(202);
+
+        var answer = send(posting("/api/sign-in", "203.0.113.90"));
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(json(answer).path("type").asString()).isEqualTo("/problems/too-many-requests");
+        assertThat(header(answer, "Retry-After")).isEqualTo("30");
+        assertThat(header(answer, "RateLimit-Policy")).isEqualTo("\"client\";q=3;w=90");
+        assertThat(campaigns.asked()).hasSize(3);
+        assertThat(send(posting("/api/sign-in", "203.0.113.91")).statusCode()).isEqualTo(202);
+        assertThat(send(posting("/api/campaigns", "203.0.113.90")).statusCode()).isEqualTo(202);
+        assertThat(send(posting("/api/sign-out", "203.0.113.90")).statusCode()).isEqualTo(202);
+        assertThat(get("/actuator/prometheus").body())
+            .containsPattern("groundswell_gateway_sign_ins_limited_total [1-9]");
     }
 
-    private HttpRequest.Builder pledging(String path, String client) {
+    @Test
+    void attemptsWithAProviderAndThePageAreLimitedToo() {
+        campaigns.on("GET /api/sign-in", StubService.json(200, "{\"method\":\"mail\"}"));
+        campaigns.on("POST /api/sign-in", StubService.json(202, "{}"));
+        var form = get("/sign-in");
+        var cookie = header(form, "Set-Cookie").replaceAll(";.*", "");
+        var body = "email=ann%40example.org&_csrf=" + field(form.body(), "_csrf");
+        for (var count = 0; count < 3; count++) {
+            assertThat(send(request("/api/sign-in/provider").header("X-Forwarded-For", "203.0.113.92")).statusCode())
+                .isEqualTo(404);
+            assertThat(send(filled("/sign-in", body, cookie, "203.0.113.93")).statusCode()).isEqualTo(303);
+        }
+
+        assertThat(send(request("/api/sign-in/provider").header("X-Forwarded-For", "203.0.113.92")).statusCode())
+            .isEqualTo(429);
+        var answer = send(filled("/sign-in", body, cookie, "203.0.113.93"));
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.body()).contains("Too many requests");
+        assertThat(header(answer, "Content-Type")).startsWith("text/html");
+    }
+
+    private HttpRequest.Builder filled(String path, String body, String cookie, String client) {
+        return request(path).header("Cookie", cookie)
+            .header("Accept", "text/html")
+            .header("X-Forwarded-For", client)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(body));
+    }
+
+    private HttpResponse<String> pledge(String slug, String client) {
+        return send(posting("/api/campaigns/" + slug + "/pledges", client));
+    }
+
+    private HttpRequest.Builder posting(String path, String client) {
         return request(path).POST(BodyPublishers.ofString("{}"))
             .header("Content-Type", "application/json")
             .header("X-Forwarded-For", client);

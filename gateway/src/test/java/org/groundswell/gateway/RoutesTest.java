@@ -20,7 +20,8 @@ class RoutesTest extends GatewayTest {
     @CsvSource({ "/api/campaigns,campaigns", "/api/campaigns/hello,campaigns", "/api/campaigns/hello/launch,campaigns",
             "/api/campaigns/hello/close,campaigns", "/api/campaigns/hello/suspend,campaigns",
             "/api/campaigns/hello/lift,campaigns", "/api/campaigns/hello/audit,campaigns", "/api/sign-in,campaigns",
-            "/api/sign-in/confirm,campaigns", "/.well-known/jwks.json,campaigns",
+            "/api/sign-in/provider,campaigns", "/api/sign-in/provider/callback?state=s,campaigns",
+            "/api/sign-out,campaigns", "/api/sign-in/confirm,campaigns", "/.well-known/jwks.json,campaigns",
             "/api/campaigns/hello/pledges,pledges", "/api/campaigns/hello/pledges/batch,pledges",
             "/api/pledges/p1,pledges", "/api/campaigns/hello/tally,analytics",
             "/api/campaigns/hello/tally/stream,analytics", "/api/campaigns/hello/history,analytics",
@@ -114,6 +115,23 @@ class RoutesTest extends GatewayTest {
             .header("Content-Type", "application/x-www-form-urlencoded"));
 
         assertThat(campaigns.onlyAsked().body()).isEqualTo("x=1&email=a%40b");
+    }
+
+    @Test
+    void onlyTheCookiesOfSigningInPassBetweenBrowserAndService() {
+        campaigns.on("GET /api/sign-in/provider/callback",
+                StubService.json(303, "", "Location", "/", "Set-Cookie", "groundswell-token=eyJ; HttpOnly",
+                        "Set-Cookie", "groundswell-sign-in=; Max-Age=0", "Set-Cookie", "groundswell-form=x",
+                        "Set-Cookie", "other=groundswell-token=x"));
+
+        var answer = send(request("/api/sign-in/provider/callback?state=s&code=c").header("Cookie",
+                "groundswell-token=abc; groundswell-sign-in=secret; groundswell-form=f; x=groundswell-sign-in=y"));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).hasValue("/");
+        assertThat(answer.headers().allValues("Set-Cookie"))
+            .containsExactlyInAnyOrder("groundswell-token=eyJ; HttpOnly", "groundswell-sign-in=; Max-Age=0");
+        assertThat(campaigns.onlyAsked().headers().get("Cookie")).containsExactly("groundswell-sign-in=secret");
     }
 
     @Test

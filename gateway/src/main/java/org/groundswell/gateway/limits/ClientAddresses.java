@@ -1,6 +1,8 @@
 package org.groundswell.gateway.limits;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,15 @@ class ClientAddresses {
 
     ClientAddresses(List<Cidr> trustedProxies) {
         this.trustedProxies = trustedProxies;
+    }
+
+    /**
+     * Says whom a request is from.
+     * @param request the request
+     * @return the last address in the chain that can be believed
+     */
+    InetAddress of(HttpServletRequest request) {
+        return of(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")));
     }
 
     /**

@@ -6,21 +6,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
 
 /**
- * How many pledges are let through: a bucket of tokens for each client's address and one
- * for each campaign, and a pledge takes one of both. Each instance of the gateway counts
- * for itself.
+ * How much is let through. For pledges there is a bucket of tokens for each client's
+ * address and one for each campaign, and a pledge takes one of both; for signing in,
+ * another one for each address. Each instance of the gateway counts for itself.
  *
  * @param enabled whether there are limits at all
  * @param client the limit for an address
  * @param campaign the limit for a campaign, whoever pledges
  * @param networks known networks whose addresses have a limit of their own; where several
  * contain an address, the smallest holds
+ * @param signIn the limit on signing in for an address
  * @param trustedProxies where the proxies in front of the gateway are, as CIDR; only they
  * are believed when they name in {@code X-Forwarded-For} whom a request is from
  */
 @ConfigurationProperties("groundswell.limits")
 public record LimitsProperties(@DefaultValue("true") boolean enabled, @DefaultValue Client client,
-        @DefaultValue Campaign campaign, @DefaultValue List<Network> networks,
+        @DefaultValue Campaign campaign, @DefaultValue List<Network> networks, @DefaultValue SignIn signIn,
         @DefaultValue List<String> trustedProxies) {
 
     /**
@@ -32,7 +33,7 @@ public record LimitsProperties(@DefaultValue("true") boolean enabled, @DefaultVa
     public record Client(@DefaultValue("50") long perSecond, @DefaultValue("100") long burst) {
 
         Rate rate() {
-            return new Rate(perSecond, burst);
+            return Rate.perSecond(perSecond, burst);
         }
 
     }
@@ -46,7 +47,21 @@ public record LimitsProperties(@DefaultValue("true") boolean enabled, @DefaultVa
     public record Campaign(@DefaultValue("2000") long perSecond, @DefaultValue("4000") long burst) {
 
         Rate rate() {
-            return new Rate(perSecond, burst);
+            return Rate.perSecond(perSecond, burst);
+        }
+
+    }
+
+    /**
+     * The limit on signing in for an address.
+     *
+     * @param perMinute steps a minute, in the long run
+     * @param burst steps at once
+     */
+    public record SignIn(@DefaultValue("30") long perMinute, @DefaultValue("30") long burst) {
+
+        Rate rate() {
+            return Rate.perMinute(perMinute, burst);
         }
 
     }
@@ -66,7 +81,7 @@ public record LimitsProperties(@DefaultValue("true") boolean enabled, @DefaultVa
         }
 
         Rate rate() {
-            return new Rate(perSecond, burst);
+            return Rate.perSecond(perSecond, burst);
         }
 
     }

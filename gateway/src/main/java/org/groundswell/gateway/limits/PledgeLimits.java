@@ -6,14 +6,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
@@ -83,14 +80,13 @@ public class PledgeLimits {
         if (!enabled) {
             return Admission.UNLIMITED;
         }
-        var address = addresses.of(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")));
-        return admit(address, slug);
+        return admit(addresses.of(request), slug);
     }
 
     Admission admit(InetAddress address, String slug) {
         var network = networks.stream().filter(known -> known.addresses().contains(address)).findFirst();
         var rate = network.map(KnownNetwork::rate).orElse(anyClient);
-        var policy = policy(Limit.CLIENT, rate) + ", " + policy(Limit.CAMPAIGN, campaign);
+        var policy = Limit.CLIENT.policy(rate) + ", " + Limit.CAMPAIGN.policy(campaign);
         var byClient = clients.take(Client.of(address, rate), rate);
         if (byClient.isConsumed() && SLUG.matcher(slug).matches()) {
             var byCampaign = campaigns.take(slug, campaign);
@@ -102,34 +98,13 @@ public class PledgeLimits {
     }
 
     private Admission decided(Limit limit, Rate rate, ConsumptionProbe probe, String policy) {
-        var granted = probe.isConsumed();
-        if (!granted) {
+        if (!probe.isConsumed()) {
             refused.get(limit).increment();
         }
-        var nanos = granted ? probe.getNanosToWaitForReset() : probe.getNanosToWaitForRefill();
-        var seconds = Math.max(1, Math.ceilDiv(nanos, TimeUnit.SECONDS.toNanos(1)));
-        return new Admission(granted, limit, policy, rate.burst(), probe.getRemainingTokens(), seconds);
-    }
-
-    private static String policy(Limit limit, Rate rate) {
-        return "\"%s\";q=%d;w=%d".formatted(limit.label(), rate.burst(), rate.window());
+        return Admission.of(limit, rate, probe, policy);
     }
 
     private record KnownNetwork(Cidr addresses, Rate rate) {
-    }
-
-    /**
-     * Who has a bucket: an IPv4 address, or the half of an IPv6 address that its holder
-     * cannot choose. A half can lie in networks of different rates.
-     */
-    private record Client(boolean ipv6, long bits, Rate rate) {
-
-        static Client of(InetAddress address, Rate rate) {
-            var bytes = ByteBuffer.wrap(address.getAddress());
-            var ipv6 = bytes.remaining() > Integer.BYTES;
-            return new Client(ipv6, ipv6 ? bytes.getLong() : bytes.getInt(), rate);
-        }
-
     }
 
 }

@@ -41,7 +41,7 @@ class TokenBuckets<K> {
 
     private Bucket bucket(Rate rate) {
         return Bucket.builder()
-            .addLimit(limit -> limit.capacity(rate.burst()).refillGreedy(rate.perSecond(), Duration.ofSeconds(1)))
+            .addLimit(limit -> limit.capacity(rate.burst()).refillGreedy(rate.tokens(), rate.period()))
             .withCustomTimePrecision(time)
             .build();
     }

@@ -1,4 +1,7 @@
-/** How many pledges may come in, from one client and for one campaign. */
+/**
+ * How many pledges may come in, from one client and for one campaign, and how often one
+ * client may try to sign in.
+ */
 @NullMarked
 package org.groundswell.gateway.limits;
 

@@ -66,7 +66,7 @@ public enum ProblemType {
             "This change needs the header “If-Match” with the ETag of the version that you read, so that nobody's work is overwritten unseen."),
     /** Over a limit. */
     TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "Too many requests",
-            "More pledges came than we take in this time, from your address or for this campaign; “RateLimit” names which. “Retry-After” says how many seconds to wait. A pledge sent with an Idempotency-Key is safe to send again."),
+            "More came than we take in this time, from your address or for this campaign; “RateLimit” names which. “Retry-After” says how many seconds to wait. A pledge sent with an Idempotency-Key is safe to send again."),
     /** Our fault. */
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side",
             "It is not your fault, and it has been recorded. Please try again later."),

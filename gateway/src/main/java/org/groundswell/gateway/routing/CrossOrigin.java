@@ -51,7 +51,7 @@ class CrossOrigin implements CorsConfigurationSource {
     public @Nullable CorsConfiguration getCorsConfiguration(HttpServletRequest request) {
         // decoded, as the routes are matched: /%72ecount is the same place
         var path = request.getServletPath();
-        if (!isPetitions(path) && (!path.startsWith("/api/") || path.startsWith("/api/sign-in")
+        if (!isPetitions(path) && (!path.startsWith("/api/") || path.startsWith("/api/sign-")
                 || OURS.stream().anyMatch(path::endsWith))) {
             return null;
         }

@@ -14,9 +14,10 @@ import org.springframework.web.servlet.function.ServerRequest;
  * What a service gets to see of a request's headers.
  * <p>
  * Taken off: what concerns this connection only (RFC 9110, 7.6.1), cookies (services know
- * callers by {@code Authorization}), {@code Authorization: Basic} (that is how services
- * know each other), and whatever tells where a request came from. The last is then said
- * anew from the connection itself. A proxy in front of the gateway is believed when
+ * callers by {@code Authorization}; only {@linkplain SignInCookies an attempt to sign in}
+ * is known by its cookie), {@code Authorization: Basic} (that is how services know each
+ * other), and whatever tells where a request came from. The last is then said anew from
+ * the connection itself. A proxy in front of the gateway is believed when
  * {@code server.forward-headers-strategy=native} says so.
  */
 @Component
@@ -46,6 +47,8 @@ class HeadersInwards implements RequestHttpHeadersFilter {
         if (authorization != null && authorization.regionMatches(true, 0, "Basic", 0, 5)) {
             headers.remove(HttpHeaders.AUTHORIZATION);
         }
+        SignInCookies.attempt(input.getOrEmpty(HttpHeaders.COOKIE))
+            .ifPresent(cookie -> headers.set(HttpHeaders.COOKIE, cookie));
         var connection = request.servletRequest();
         var contentType = connection.getHeader(HttpHeaders.CONTENT_TYPE);
         if (contentType != null) {

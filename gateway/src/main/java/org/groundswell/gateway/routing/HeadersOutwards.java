@@ -11,8 +11,9 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /**
  * What the outside gets to see of a service's headers: not what concerns the connection
- * between the two, no cookies, no names of software, and no word on other origins, which
- * is {@linkplain CrossOrigin the gateway's own business}.
+ * between the two, no cookies but {@linkplain SignInCookies those of signing in}, no
+ * names of software, and no word on other origins, which is {@linkplain CrossOrigin the
+ * gateway's own business}.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -31,6 +32,10 @@ class HeadersOutwards implements ResponseHttpHeadersFilter {
                 headers.addAll(name, values);
             }
         });
+        var cookies = SignInCookies.set(input.getOrEmpty(HttpHeaders.SET_COOKIE));
+        if (!cookies.isEmpty()) {
+            headers.put(HttpHeaders.SET_COOKIE, cookies);
+        }
         return headers;
     }
 

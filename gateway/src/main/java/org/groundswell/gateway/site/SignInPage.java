@@ -11,7 +11,6 @@ import org.groundswell.gateway.upstream.ServiceCalls;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseCookie;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,9 +25,6 @@ import tools.jackson.databind.JsonNode;
  */
 @Controller
 class SignInPage {
-
-    /** The cookie with the access token. */
-    static final String COOKIE = "groundswell-token";
 
     private final ServiceCalls services;
 
@@ -74,14 +70,8 @@ class SignInPage {
         var accessToken = answer.path("accessToken").asString();
         var lasts = Duration.between(clock.instant(), Instant.parse(answer.path("expiresAt").asString()));
         response.addHeader(HttpHeaders.SET_COOKIE,
-                ResponseCookie.from(COOKIE, accessToken)
-                    .httpOnly(true)
-                    .secure(request.isSecure())
-                    .sameSite("Lax")
-                    .path("/")
-                    .maxAge(lasts.isNegative() ? Duration.ZERO : lasts)
-                    .build()
-                    .toString());
+                TokenCookie.keeping(accessToken, lasts.isNegative() ? Duration.ZERO : lasts, request));
+        model.addAttribute("signedIn", true);
         model.addAttribute("accessToken", accessToken);
         model.addAttribute("email", answer.path("organiser").path("email").asString(""));
         return "signed-in";

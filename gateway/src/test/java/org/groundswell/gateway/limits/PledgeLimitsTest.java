@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.groundswell.gateway.limits.LimitsProperties.Campaign;
 import org.groundswell.gateway.limits.LimitsProperties.Client;
 import org.groundswell.gateway.limits.LimitsProperties.Network;
+import org.groundswell.gateway.limits.LimitsProperties.SignIn;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -140,7 +141,7 @@ class PledgeLimitsTest {
         var buckets = new TokenBuckets<Integer>(100, Duration.ofMinutes(1), time());
 
         for (var key = 0; key < 10_000; key++) {
-            buckets.take(key, new Rate(1, 1));
+            buckets.take(key, Rate.perSecond(1, 1));
         }
 
         assertThat(buckets.count()).isLessThanOrEqualTo(100);
@@ -150,9 +151,8 @@ class PledgeLimitsTest {
 
     @Test
     void withoutLimitsEverythingPassesAndNothingIsTold() {
-        var none = new PledgeLimits(
-                new LimitsProperties(false, new Client(1, 1), new Campaign(1, 1), List.of(), List.of()), time(),
-                meters);
+        var none = new PledgeLimits(new LimitsProperties(false, new Client(1, 1), new Campaign(1, 1), List.of(),
+                new SignIn(1, 1), List.of()), time(), meters);
 
         for (var count = 0; count < 100; count++) {
             assertThat(none.admit(new MockHttpServletRequest(), "hello")).isEqualTo(Admission.UNLIMITED);
@@ -168,7 +168,8 @@ class PledgeLimitsTest {
     }
 
     private PledgeLimits limits(Client client, Campaign campaign, Network... networks) {
-        return new PledgeLimits(new LimitsProperties(true, client, campaign, List.of(networks), List.of()), time(),
+        return new PledgeLimits(
+                new LimitsProperties(true, client, campaign, List.of(networks), new SignIn(1, 1), List.of()), time(),
                 meters);
     }
 
