@@ -1,169 +1,78 @@
 package org.groundswell.pledge;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.groundswell.defaults.testing.access.Rights.everybody;
+import static org.groundswell.defaults.testing.access.Rights.leadsAndHub;
+import static org.groundswell.defaults.testing.access.Rights.leadsAndHubs;
+import static org.groundswell.defaults.testing.access.Rights.nobody;
+import static org.groundswell.defaults.testing.access.Rights.services;
 import static org.groundswell.pledge.SubmissionMother.aPledge;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import org.bson.Document;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.groundswell.defaults.testing.RunsOnLocalBackends;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.groundswell.defaults.testing.access.AccessMatrix;
+import org.groundswell.defaults.testing.access.Call;
+import org.groundswell.defaults.testing.access.Credentials;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.context.ApplicationContext;
 
-/**
- * Whoever has no good token, or leads something else, changes and learns nothing, at any
- * address.
- */
+/** Who may do what, at each of the service's addresses. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @RunsOnLocalBackends
 class AccessTests extends RunningService {
 
-    private static final String HELD_WORDS = "Ring me on 07700 900123";
-
-    /** Those that ask who leads the campaign. */
-    private static final Set<String> ORGANISERS = Set.of("GET /api/campaigns/{slug}/pledges/held",
-            "GET /api/campaigns/{slug}/pledges/audit", "POST /api/campaigns/{slug}/pledges/{id}/release",
-            "POST /api/campaigns/{slug}/pledges/{id}/remove", "POST /api/campaigns/{slug}/pledges/batch");
-
-    private static final Set<String> ANYBODY = Set.of("POST /api/campaigns/{slug}/pledges",
-            "GET /api/campaigns/{slug}/pledges", "GET /api/pledges/{id}", "DELETE /api/pledges/{id}",
-            "POST /api/pledges/confirm");
-
-    private static final Set<String> SERVICES = Set.of("GET /internal/campaigns/{campaignId}/recount",
-            "POST /internal/erasures");
-
-    private final String organiser = newId();
-
-    private String id = "";
+    /** Where pledges are made that a hub's lead may look at. */
+    private static final String PLACE = "QWO";
 
     @Autowired
-    @Qualifier("requestMappingHandlerMapping")
-    private RequestMappingHandlerMapping handlers;
+    private ApplicationContext service;
 
-    @BeforeEach
-    void aHeldPledge() {
-        campaignService.tokenOfLead(organiser, campaignId);
-        id = body(pledge(aPledge().with("text", HELD_WORDS).body(), null)).at("/id").stringValue();
+    @TestFactory
+    Stream<DynamicTest> everybodyMayDoWhatIsTheirsAndNothingElse() {
+        var pledges = "/api/campaigns/" + slug + "/pledges";
+        return new AccessMatrix(service, Credentials.of(campaignService, campaignId))
+            .row("GET /api/campaigns/{slug}/pledges", everybody(), () -> Call.to(pledges))
+            .row("POST /api/campaigns/{slug}/pledges", everybody(), () -> Call.to(pledges).with("{}"))
+            .row("POST /api/campaigns/{slug}/pledges/batch", leadsAndHubs(),
+                    () -> Call.to(pledges + "/batch").with("application/x-ndjson", batchLine()))
+            .row("GET /api/campaigns/{slug}/pledges/held", leadsAndHubs(), () -> Call.to(pledges + "/held"))
+            .row("POST /api/campaigns/{slug}/pledges/{id}/release", leadsAndHub(404),
+                    () -> Call.to(pledges + "/" + heldPledge() + "/release"))
+            .row("POST /api/campaigns/{slug}/pledges/{id}/remove", leadsAndHub(404),
+                    () -> Call.to(pledges + "/" + heldPledge() + "/remove"))
+            .row("POST /api/pledges/confirm", everybody(),
+                    () -> Call.to("/api/pledges/confirm").with("{\"token\":\"unknown\"}"))
+            .row("GET /api/pledges/{id}", everybody(), () -> Call.to("/api/pledges/" + heldPledge()))
+            // The pledger's secret opens it, which nobody of these has.
+            .row("DELETE /api/pledges/{id}", nobody(), () -> Call.to("/api/pledges/" + heldPledge()))
+            .row("GET /internal/campaigns/{campaignId}/recount", services(),
+                    () -> Call.to("/internal/campaigns/" + campaignId + "/recount"))
+            .row("POST /internal/erasures", services(),
+                    () -> Call.to("/internal/erasures").with("{\"email\":\"%s\"}".formatted(pledgersAddress())))
+            .tests();
     }
 
-    @Test
-    void theseAreAllAddressesThereAre() {
-        var found = new TreeSet<String>();
-        handlers.getHandlerMethods()
-            .keySet()
-            .forEach(mapping -> mapping.getPatternValues()
-                .stream()
-                .filter(pattern -> pattern.startsWith("/api/") || pattern.startsWith("/internal/"))
-                .forEach(pattern -> mapping.getMethodsCondition()
-                    .getMethods()
-                    .forEach(method -> found.add(method + " " + pattern))));
-        found.removeIf(endpoint -> endpoint.endsWith("/api/no-op"));
-        assertThat(found).containsExactlyInAnyOrderElementsOf(all());
+    private String heldPledge() {
+        return body(pledge(aPledge().with("text", "Ring me on 07700 900123").with("place", PLACE).body(), null))
+            .at("/id")
+            .stringValue();
     }
 
-    @Test
-    void aTokenThatIsNotGoodOpensNothing() {
-        var bad = Map.of("expired", campaignService.expiredToken(organiser), "forged",
-                campaignService.forgedToken(organiser), "for another audience",
-                campaignService.tokenForAnotherAudience(organiser), "unsigned",
-                campaignService.unsignedToken(organiser), "rubbish", "x.y.z");
-        var before = state();
-        bad.forEach((kind, token) -> all().forEach(endpoint -> {
-            var answer = call(endpoint, "Bearer " + token);
-            assertThat(answer.getStatusCode().value()).as("%s, %s", endpoint, kind).isEqualTo(401);
-            assertProblem(answer, 401, "/problems/unauthorized");
-        }));
-        assertThat(state()).isEqualTo(before);
+    private String pledgersAddress() {
+        var address = UUID.randomUUID() + "@example.org";
+        pledge(aPledge().with("email", address).body(), null);
+        // The mail to its pledger is another change of it.
+        await().until(() -> allStored().stream().noneMatch(pledge -> pledge.containsKey("mailDueAt")));
+        return address;
     }
 
-    @Test
-    void withoutATokenNobodyIsAnOrganiser() {
-        var before = state();
-        ORGANISERS.forEach(endpoint -> assertProblem(call(endpoint, null), 401, "/problems/unauthorized"));
-        SERVICES.forEach(endpoint -> assertProblem(call(endpoint, null), 401, "/problems/unauthorized"));
-        assertThat(state()).isEqualTo(before);
-    }
-
-    @Test
-    void whoLeadsAnotherCampaignOrNoneLeadsNothingHere() {
-        var before = state();
-        for (var token : List.of(campaignService.tokenOfLead(newId(), newId()),
-                campaignService.tokenOfHubLead(newId(), newId(), "QWO"), campaignService.token(newId()))) {
-            for (var endpoint : ORGANISERS) {
-                var answer = call(endpoint, "Bearer " + token);
-                assertProblem(answer, 403, "/problems/forbidden");
-                assertThat(answer.getBody()).doesNotContain(HELD_WORDS);
-            }
-        }
-        assertThat(state()).isEqualTo(before);
-    }
-
-    @Test
-    void anOrganiserIsNoService() {
-        var before = state();
-        var token = "Bearer " + campaignService.token(organiser);
-        SERVICES.forEach(endpoint -> assertProblem(call(endpoint, token), 401, "/problems/unauthorized"));
-        assertThat(state()).isEqualTo(before);
-    }
-
-    @Test
-    void whoLeadsTheCampaignIsLetIn() {
-        for (var endpoint : List.of("GET /api/campaigns/{slug}/pledges/held",
-                "POST /api/campaigns/{slug}/pledges/{id}/release", "POST /api/campaigns/{slug}/pledges/{id}/remove",
-                "POST /api/campaigns/{slug}/pledges/batch", "GET /api/campaigns/{slug}/pledges/audit")) {
-            var answer = call(endpoint, "Bearer " + campaignService.token(organiser));
-            assertThat(answer.getStatusCode().is2xxSuccessful()).as(endpoint).isTrue();
-        }
-    }
-
-    private static Set<String> all() {
-        var all = new TreeSet<>(ORGANISERS);
-        all.addAll(ANYBODY);
-        all.addAll(SERVICES);
-        return all;
-    }
-
-    private ResponseEntity<String> call(String endpoint, @Nullable String authorization) {
-        var words = endpoint.split(" ");
-        var path = words[1].replace("{slug}", slug).replace("{id}", id).replace("{campaignId}", campaignId);
-        var request = http().method(HttpMethod.valueOf(words[0])).uri(path);
-        if (authorization != null) {
-            request.header("Authorization", authorization);
-        }
-        if (endpoint.endsWith("/batch")) {
-            request.contentType(MediaType.APPLICATION_NDJSON).body("{\"key\": \"key-of-a-batch\"}");
-        }
-        else if (words[0].equals("POST")) {
-            request.contentType(MediaType.APPLICATION_JSON).body(bodies().getOrDefault(words[1], "{}"));
-        }
-        return request.retrieve().onStatus(HttpStatusCode::isError, (sent, answer) -> {
-        }).toEntity(String.class);
-    }
-
-    private static Map<String, String> bodies() {
-        return Map.of("/internal/erasures", "{\"email\": \"someone@example.org\"}", "/api/pledges/confirm",
-                "{\"token\": \"x\"}");
-    }
-
-    /** Everything of the campaign, but for what is still being published. */
-    private List<String> state() {
-        var batches = mongo.getCollection("batches").countDocuments(new Document("campaign", slug));
-        return allStored().stream().map(document -> {
-            document.remove("unpublished");
-            return batches + " " + document.toJson();
-        }).toList();
+    private static String batchLine() {
+        return "{\"key\":\"%s\",\"place\":\"%s\"}\n".formatted(UUID.randomUUID(), PLACE);
     }
 
 }

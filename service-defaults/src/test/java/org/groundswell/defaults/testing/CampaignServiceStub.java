@@ -82,6 +82,15 @@ public final class CampaignServiceStub implements AutoCloseable {
     }
 
     /**
+     * Signs a token, whatever it says.
+     * @param claims what it says
+     * @return the token
+     */
+    public String sign(JWTClaimsSet claims) {
+        return signed(key, claims);
+    }
+
+    /**
      * An access token of somebody who leads a whole campaign.
      * @param organiserId who
      * @param campaignId which; from now on

@@ -1,0 +1,83 @@
+package org.groundswell.analytics;
+
+import static org.groundswell.analytics.TallyMother.aTally;
+import static org.groundswell.defaults.testing.access.Rights.everybody;
+import static org.groundswell.defaults.testing.access.Rights.leads;
+import static org.groundswell.defaults.testing.access.Rights.services;
+
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.groundswell.defaults.testing.CampaignServiceStub;
+import org.groundswell.defaults.testing.RunsOnLocalBackends;
+import org.groundswell.defaults.testing.access.AccessMatrix;
+import org.groundswell.defaults.testing.access.Call;
+import org.groundswell.defaults.testing.access.Caller;
+import org.groundswell.defaults.testing.access.Credentials;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistrar;
+
+/** Who may do what, at each of the service's addresses. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = { "groundswell.analytics.state-dir=${java.io.tmpdir}/groundswell-test-${random.uuid}",
+                "groundswell.analytics.recount-interval=0", "groundswell.pledge-service.url=http://127.0.0.1:9" })
+@RunsOnLocalBackends
+@Import(AccessTests.Surroundings.class)
+class AccessTests {
+
+    @Autowired
+    private ApplicationContext service;
+
+    @Autowired
+    private LivePicture picture;
+
+    @Autowired
+    private CampaignServiceStub campaignService;
+
+    @TestFactory
+    Stream<DynamicTest> everybodyMayDoWhatIsTheirsAndNothingElse() {
+        var tally = aTally("campaign-" + UUID.randomUUID(), 1, 5);
+        picture.show(tally);
+        var campaign = "/api/campaigns/" + tally.slug();
+        var matrix = new AccessMatrix(service, Credentials.of(campaignService, tally.campaignId()))
+            .row("GET /api/campaigns/{slug}/tally", everybody(), () -> Call.to(campaign + "/tally"))
+            .row("GET /api/campaigns/{slug}/tally/stream", everybody(), () -> Call.to(campaign + "/tally/stream"))
+            .row("GET /api/campaigns/{slug}/history", everybody(), () -> Call.to(campaign + "/history"))
+            // It gets as far as pledge-service, which is away.
+            .row("GET /api/campaigns/{slug}/recount", leads().but(Caller.LEAD, 503),
+                    () -> Call.to(campaign + "/recount"))
+            .row("GET /petitions/{number:[0-9]+}", everybody(), () -> Call.to("/petitions/1"))
+            .row("GET /petitions/{number:[0-9]+}.json", everybody(), () -> Call.to("/petitions/1.json"))
+            .row("GET /petitions/{number:[0-9]+}/count.json", everybody(), () -> Call.to("/petitions/1/count.json"))
+            .row("GET /internal/rebuild", services(), () -> Call.to("/internal/rebuild"))
+            .refusals("POST /internal/rebuild", services(), () -> Call.to("/internal/rebuild"))
+            .refusals("POST /internal/rebuild/comparison", services(), () -> Call.to("/internal/rebuild/comparison"))
+            .refusals("POST /internal/rebuild/turn", services(), () -> Call.to("/internal/rebuild/turn"));
+        Stream.of("/api/tallies/stream", "/petitions.json", "/petitions.csv", "/trending.json", "/constituencies.json")
+            .forEach(path -> matrix.row("GET " + path, everybody(), () -> Call.to(path)));
+        return matrix.tests();
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Surroundings {
+
+        @Bean
+        CampaignServiceStub campaignServiceStub() {
+            return new CampaignServiceStub();
+        }
+
+        @Bean
+        DynamicPropertyRegistrar addresses(CampaignServiceStub campaigns) {
+            return properties -> properties.add("groundswell.campaign-service.url", campaigns::url);
+        }
+
+    }
+
+}

@@ -1,0 +1,205 @@
+package org.groundswell.defaults.testing.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.junit.jupiter.api.DynamicTest;
+import org.springframework.context.ApplicationContext;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+/**
+ * Who is answered what, for each address of a running service and each {@link Caller}. An
+ * address without a row fails, as does a row without an address. Whoever is not allowed
+ * leaves the service's database as it was.
+ */
+public final class AccessMatrix {
+
+    /**
+     * What every service has. What a test's context does not have of it is not missed.
+     */
+    private static final List<String> OPEN_EVERYWHERE = List.of("GET /actuator", "GET /actuator/health",
+            "GET /actuator/health/**", "GET /actuator/prometheus");
+
+    private final ApplicationContext service;
+
+    private final Credentials credentials;
+
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final TreeMap<String, Row> rows = new TreeMap<>();
+
+    /**
+     * An empty matrix.
+     * @param service the running service
+     * @param credentials what callers show
+     */
+    public AccessMatrix(ApplicationContext service, Credentials credentials) {
+        this.service = service;
+        this.credentials = credentials;
+    }
+
+    /**
+     * Adds a row.
+     * @param operation method and pattern, as the code has them
+     * @param rights who may
+     * @param call makes a request about fresh things, before anybody has done anything to
+     * them
+     * @return this
+     */
+    public AccessMatrix row(String operation, Rights rights, Supplier<Call> call) {
+        return row(operation, rights, call, true);
+    }
+
+    /**
+     * Adds a row of what is too far-reaching to be done here. Those who may are told of
+     * by the tests of what it does.
+     * @param operation method and pattern, as the code has them
+     * @param rights who may
+     * @param call makes the request
+     * @return this
+     */
+    public AccessMatrix refusals(String operation, Rights rights, Supplier<Call> call) {
+        return row(operation, rights, call, false);
+    }
+
+    private AccessMatrix row(String operation, Rights rights, Supplier<Call> call, boolean done) {
+        if (rows.put(operation, new Row(operation, rights, call, done)) != null) {
+            throw new IllegalArgumentException("a second row for " + operation);
+        }
+        return this;
+    }
+
+    /**
+     * A test for each row, and one for the whole.
+     * @return the tests
+     */
+    public Stream<DynamicTest> tests() {
+        var addresses = addresses();
+        OPEN_EVERYWHERE.stream()
+            .filter(addresses::contains)
+            .forEach(operation -> row(operation, Rights.everybody(),
+                    () -> Call.to(operation.substring(operation.indexOf('/')).replace("**", "readiness"))));
+        return Stream.concat(
+                Stream.of(dynamicTest("every address has a row, and every row an address",
+                        () -> assertThat(rows.keySet()).isEqualTo(addresses))),
+                rows.values().stream().map(row -> dynamicTest(row.operation, () -> verify(row))));
+    }
+
+    private Set<String> addresses() {
+        var addresses = new TreeSet<String>();
+        service.getBeansOfType(RequestMappingInfoHandlerMapping.class)
+            .values()
+            .forEach(mappings -> mappings.getHandlerMethods().forEach((mapping, handler) -> {
+                // Not the container's page for errors, nor what describes interfaces.
+                if (handler.getBeanType().getName().startsWith("org.groundswell.defaults.problem.")
+                        || handler.getBeanType().getName().startsWith("org.springdoc.")) {
+                    return;
+                }
+                addresses.addAll(operations(mapping));
+            }));
+        return addresses;
+    }
+
+    private static List<String> operations(RequestMappingInfo mapping) {
+        return mapping.getMethodsCondition()
+            .getMethods()
+            .stream()
+            .flatMap(method -> mapping.getPatternValues().stream().map(pattern -> method + " " + pattern))
+            .toList();
+    }
+
+    private void verify(Row row) {
+        for (var caller : Caller.values()) {
+            var expected = row.rights.of(caller);
+            if (!credentials.know(caller) || expected == Rights.ALLOWED && !row.done) {
+                continue;
+            }
+            var call = row.call.get();
+            var before = expected == Rights.ALLOWED ? "" : settledState();
+            var status = answerOf(row.method(), call, caller);
+            if (expected == Rights.ALLOWED) {
+                assertThat(status).as("%s by %s", row.operation, caller).isNotIn(401, 403).isLessThan(500);
+            }
+            else {
+                assertThat(status).as("%s by %s", row.operation, caller).isEqualTo(expected);
+                assertThat(settledState()).as("after %s by %s", row.operation, caller).isEqualTo(before);
+            }
+        }
+    }
+
+    private int answerOf(String method, Call call, Caller caller) {
+        var port = service.getEnvironment().getRequiredProperty("local.server.port");
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + call.path()))
+            .timeout(Duration.ofSeconds(20))
+            .method(method, BodyPublishers.ofString(call.body()));
+        if (call.contentType() != null) {
+            request.header("Content-Type", call.contentType());
+        }
+        credentials.authorization(caller).ifPresent(value -> request.header("Authorization", value));
+        try {
+            var answer = http.send(request.build(), BodyHandlers.ofInputStream());
+            // A stream would not end by itself.
+            answer.body().close();
+            return answer.statusCode();
+        }
+        catch (IOException thrown) {
+            throw new UncheckedIOException(thrown);
+        }
+        catch (InterruptedException thrown) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(thrown);
+        }
+    }
+
+    /** What is stored, when what was going on has ended: a publication, a delivery. */
+    private String settledState() {
+        var last = new AtomicReference<>("");
+        return await().pollInterval(Duration.ofMillis(100))
+            .until(this::state, state -> state.equals(last.getAndSet(state)));
+    }
+
+    private String state() {
+        var mongo = service.getBean(MongoOperations.class);
+        return mongo.getCollectionNames()
+            .stream()
+            .sorted()
+            .map(name -> name + mongo.getCollection(name)
+                .find()
+                .into(new ArrayList<>())
+                .stream()
+                .map(Document::toJson)
+                .sorted()
+                .toList())
+            .collect(Collectors.joining("\n"));
+    }
+
+    private record Row(String operation, Rights rights, Supplier<Call> call, boolean done) {
+
+        String method() {
+            return operation.substring(0, operation.indexOf(' '));
+        }
+
+    }
+
+}

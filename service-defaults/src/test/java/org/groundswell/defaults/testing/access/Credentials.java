@@ -1,0 +1,117 @@
+package org.groundswell.defaults.testing.access;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.groundswell.defaults.testing.CampaignServiceStub;
+import org.groundswell.defaults.testing.TestSecrets;
+
+/** What each caller shows. */
+public final class Credentials {
+
+    private final Map<Caller, String> organisers;
+
+    private final Function<JWTClaimsSet, String> signer;
+
+    /**
+     * Those of a service whose campaign-service is a stub.
+     * @param stub from now on it knows who leads what
+     * @param campaignId the campaign that requests are about
+     * @return what callers show; leads of hubs and those who signed out are left out, as
+     * the stub knows of neither
+     */
+    public static Credentials of(CampaignServiceStub stub, String campaignId) {
+        var organisers = new EnumMap<Caller, String>(Caller.class);
+        for (var caller : List.of(Caller.LEAD, Caller.OTHER_ORGANISER, Caller.STEWARD)) {
+            organisers.put(caller, caller + "-" + UUID.randomUUID());
+        }
+        stub.tokenOfLead(organisers.get(Caller.LEAD), campaignId);
+        stub.tokenOfLead(organisers.get(Caller.OTHER_ORGANISER), "another-campaign");
+        return new Credentials(organisers, stub::sign);
+    }
+
+    /**
+     * Those of a service that believes a signer.
+     * @param organisers the ids of those who are signed in, the lead among them, or none; a caller
+     * without one is left out of the matrix
+     * @param signer signs claims as campaign-service does
+     */
+    public Credentials(Map<Caller, String> organisers, Function<JWTClaimsSet, String> signer) {
+        this.organisers = Map.copyOf(organisers);
+        this.signer = signer;
+    }
+
+    /** Bad tokens name the lead; where nobody is signed in there are none. */
+    boolean know(Caller caller) {
+        if (caller.isSignedIn() || caller == Caller.SIGNED_OUT) {
+            return organisers.containsKey(caller);
+        }
+        return !caller.hasBadToken() || organisers.containsKey(Caller.LEAD);
+    }
+
+    /** The header {@code Authorization}; none where the caller shows nothing. */
+    Optional<String> authorization(Caller caller) {
+        var lead = organisers.getOrDefault(Caller.LEAD, "");
+        return switch (caller) {
+            case ANONYMOUS -> Optional.empty();
+            case SERVICE -> Optional.of(basic(TestSecrets.INTERNAL));
+            case WRONG_SERVICE -> Optional.of(basic("guess-at-the-credential"));
+            case EXPIRED -> bearer(signer.apply(claims(lead).expirationTime(in(-3_600)).issueTime(in(-7_200)).build()));
+            case WRONG_AUDIENCE -> bearer(signer.apply(claims(lead).audience("elsewhere").build()));
+            case UNSIGNED -> bearer(new PlainJWT(claims(lead).build()).serialize());
+            case FORGED -> bearer(forged(claims(lead).build()));
+            default -> bearer(signer.apply(claims(organisers.getOrDefault(caller, "")).build()));
+        };
+    }
+
+    private static JWTClaimsSet.Builder claims(String organiser) {
+        return new JWTClaimsSet.Builder().issuer("http://localhost:8080")
+            .audience("groundswell")
+            .subject(organiser)
+            .jwtID(UUID.randomUUID().toString())
+            .issueTime(in(0))
+            .expirationTime(in(3_600));
+    }
+
+    private static Date in(long seconds) {
+        return Date.from(Instant.now().plusSeconds(seconds));
+    }
+
+    private String forged(JWTClaimsSet claims) {
+        try {
+            var keyId = SignedJWT.parse(signer.apply(claims)).getHeader().getKeyID();
+            var forged = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(keyId).build(), claims);
+            forged.sign(new ECDSASigner(new ECKeyGenerator(Curve.P_256).keyID(keyId).generate()));
+            return forged.serialize();
+        }
+        catch (ParseException | JOSEException thrown) {
+            throw new IllegalStateException(thrown);
+        }
+    }
+
+    private static Optional<String> bearer(String token) {
+        return Optional.of("Bearer " + token);
+    }
+
+    private static String basic(String secret) {
+        return "Basic " + Base64.getEncoder().encodeToString(("service:" + secret).getBytes(StandardCharsets.UTF_8));
+    }
+
+}

@@ -1,0 +1,109 @@
+package org.groundswell.defaults.testing.access;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Which caller gets which answer. */
+public final class Rights {
+
+    /** Whatever the service says to somebody who may ask. */
+    static final int ALLOWED = 0;
+
+    private final Map<Caller, Integer> answers;
+
+    private Rights(Map<Caller, Integer> answers) {
+        this.answers = answers;
+    }
+
+    /**
+     * Everybody may; a bad token is refused all the same.
+     * @return such rights
+     */
+    public static Rights everybody() {
+        var answers = new EnumMap<Caller, Integer>(Caller.class);
+        for (var caller : Caller.values()) {
+            answers.put(caller, caller.hasBadToken() ? 401 : ALLOWED);
+        }
+        return new Rights(answers);
+    }
+
+    /**
+     * None of these may: it takes something else than being somebody.
+     * @return such rights
+     */
+    public static Rights nobody() {
+        return services().but(Caller.SERVICE, 401);
+    }
+
+    /**
+     * Whoever is signed in may.
+     * @return such rights
+     */
+    public static Rights signedIn() {
+        var answers = new EnumMap<Caller, Integer>(Caller.class);
+        for (var caller : Caller.values()) {
+            answers.put(caller, caller.isSignedIn() ? ALLOWED : 401);
+        }
+        return new Rights(answers);
+    }
+
+    /**
+     * Leads of the whole campaign may.
+     * @return such rights
+     */
+    public static Rights leads() {
+        var rights = signedIn();
+        for (var caller : Caller.values()) {
+            if (caller.isSignedIn() && caller != Caller.LEAD) {
+                rights = rights.but(caller, 403);
+            }
+        }
+        return rights;
+    }
+
+    /**
+     * Leads of the campaign may, and those of the hub of the place that it is about.
+     * @param elsewhere what a lead of another hub is answered, where that is no success
+     * @return such rights
+     */
+    public static Rights leadsAndHub(int elsewhere) {
+        return leads().but(Caller.HUB_LEAD, ALLOWED).but(Caller.HUB_LEAD_ELSEWHERE, elsewhere);
+    }
+
+    /**
+     * Leads of the campaign and of all its hubs may: each sees their part.
+     * @return such rights
+     */
+    public static Rights leadsAndHubs() {
+        return leadsAndHub(ALLOWED);
+    }
+
+    /**
+     * Other services may.
+     * @return such rights
+     */
+    public static Rights services() {
+        var answers = new EnumMap<Caller, Integer>(Caller.class);
+        for (var caller : Caller.values()) {
+            answers.put(caller, caller == Caller.SERVICE ? ALLOWED : 401);
+        }
+        return new Rights(answers);
+    }
+
+    /**
+     * The same, with another answer for one caller.
+     * @param caller who
+     * @param status which status
+     * @return such rights
+     */
+    public Rights but(Caller caller, int status) {
+        var changed = new EnumMap<>(answers);
+        changed.put(caller, status);
+        return new Rights(changed);
+    }
+
+    int of(Caller caller) {
+        return answers.getOrDefault(caller, 401);
+    }
+
+}
