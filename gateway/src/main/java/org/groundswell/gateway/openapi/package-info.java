@@ -1,0 +1,5 @@
+/** The description of the whole public interface, for programs. */
+@NullMarked
+package org.groundswell.gateway.openapi;
+
+import org.jspecify.annotations.NullMarked;
