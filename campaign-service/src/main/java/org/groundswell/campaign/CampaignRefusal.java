@@ -67,6 +67,40 @@ public abstract sealed class CampaignRefusal extends RuntimeException {
 
     }
 
+    /** The campaign has no such commitment. */
+    public static final class UnknownCommitment extends CampaignRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        /** Creates it. */
+        public UnknownCommitment() {
+            super("The campaign has no such commitment.");
+        }
+
+    }
+
+    /** The campaign is closed. */
+    public static final class Closed extends CampaignRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        Closed() {
+            super("The campaign is closed.");
+        }
+
+    }
+
+    /** There are as many of something as there can be. */
+    public static final class Full extends CampaignRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        Full(String message) {
+            super(message);
+        }
+
+    }
+
     /** The caller read another version than the present one. */
     public static final class Stale extends CampaignRefusal {
 
@@ -116,6 +150,10 @@ public abstract sealed class CampaignRefusal extends RuntimeException {
         FixedAtLaunch(Map<String, String> fields) {
             super("People have pledged to it as it is.");
             this.fields = Map.copyOf(fields);
+        }
+
+        static FixedAtLaunch of(String field, String message) {
+            return new FixedAtLaunch(Map.of(field, message));
         }
 
         /**

@@ -17,6 +17,15 @@ import org.jspecify.annotations.Nullable;
 public record Commitment(String id, long threshold, String text, LocalDate dueBy, @Nullable Kept kept) {
 
     /**
+     * The same, kept.
+     * @param how when and how
+     * @return the kept commitment
+     */
+    Commitment kept(Kept how) {
+        return new Commitment(id, threshold, text, dueBy, how);
+    }
+
+    /**
      * That a commitment was kept.
      *
      * @param at when they said so

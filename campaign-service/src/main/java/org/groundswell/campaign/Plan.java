@@ -38,6 +38,9 @@ public record Plan(String title, @Nullable String summary, @Nullable String stan
     /** The milestones of a campaign that does not name its own. */
     public static final List<Long> USUAL_MILESTONES = List.of(10L, 100L, 1_000L, 10_000L, 100_000L);
 
+    /** How many milestones a campaign can have. */
+    public static final int MOST_MILESTONES = 50;
+
     /**
      * Checks what concerns several fields at once.
      * @param now the instant at which a campaign without an opening date would open

@@ -14,6 +14,10 @@ class Access {
         .map(command -> "/api/campaigns/*/" + command)
         .toArray(String[]::new);
 
+    private static final String COMMITMENTS = "/api/campaigns/*/commitments";
+
+    private static final String EDITIONS = "/api/campaigns/*/editions";
+
     @Bean
     AccessRules accessRules() {
         return requests -> {
@@ -22,6 +26,9 @@ class Access {
             requests.requestMatchers(HttpMethod.PATCH, "/api/campaigns/*").authenticated();
             requests.requestMatchers(HttpMethod.POST, COMMANDS).authenticated();
             requests.requestMatchers(HttpMethod.GET, "/api/campaigns/*/audit").authenticated();
+            requests.requestMatchers(HttpMethod.POST, COMMITMENTS, COMMITMENTS + "/*/kept", EDITIONS).authenticated();
+            requests.requestMatchers(HttpMethod.DELETE, COMMITMENTS + "/*").authenticated();
+            requests.requestMatchers(COMMITMENTS + "/**", EDITIONS).permitAll();
             requests.requestMatchers(HttpMethod.POST, "/api/sign-in", "/api/sign-in/confirm").permitAll();
             requests.requestMatchers("/api/sign-in/provider", "/api/sign-in/provider/callback", SignOutController.PATH)
                 .permitAll();

@@ -30,7 +30,7 @@ record CampaignRequest(
                 message = "must not have control characters") String standardPledge,
         @Nullable Instant opensAt, @Nullable Instant closesAt,
         @Nullable @Range(min = 1, max = 1_000_000_000) Long target, @Nullable Boolean conditional,
-        @Nullable @Size(max = 50, message = "must be at most {max}") @UniqueElements(
+        @Nullable @Size(max = Plan.MOST_MILESTONES, message = "must be at most {max}") @UniqueElements(
                 message = "must differ from each other") List<@NotNull @Range(min = 1,
                         max = 1_000_000_000) Long> milestones,
         @Nullable @Size(max = 50, message = "must be at most {max}") @UniqueElements(
@@ -80,6 +80,14 @@ record CampaignRequest(
         return new CampaignRequest(plan.title(), campaign.slug(), plan.summary(), plan.standardPledge(), plan.opensAt(),
                 plan.closesAt(), plan.target(), plan.conditional(), plan.milestones(), plan.themes(), plan.roles(),
                 plan.verification().name().toLowerCase(Locale.ROOT), plan.place(), plan.organisation(), plan.hashtag());
+    }
+
+    /** The same without what belongs to one edition alone. */
+    static CampaignRequest ofAnotherYear(Campaign campaign) {
+        var same = of(campaign);
+        return new CampaignRequest(same.title(), null, same.summary(), same.standardPledge(), null, null, same.target(),
+                same.conditional(), same.milestones(), same.themes(), same.roles(), same.verification(), same.place(),
+                same.organisation(), same.hashtag());
     }
 
 }

@@ -2,10 +2,13 @@ package org.groundswell.campaign.web;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import org.groundswell.campaign.Campaign;
 import org.groundswell.campaign.CampaignRefusal;
+import org.groundswell.campaign.Commitments;
 import org.groundswell.campaign.SiteProperties;
 import org.groundswell.campaign.Stewards;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,16 @@ class CampaignViews {
         var inFull = campaign.suspension() == null || campaign.isLedSomewhereBy(organiser)
                 || stewards.include(organiser);
         return CampaignView.of(campaign, clock, site.publicUrl(), inFull);
+    }
+
+    CommitmentView view(Commitments.Committed committed) {
+        return CommitmentView.of(committed.commitment(), committed.campaign(),
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    }
+
+    /** Where a campaign is read. */
+    String address(String slug) {
+        return site.publicUrl() + "/api/campaigns/" + slug;
     }
 
     /**

@@ -20,7 +20,7 @@ record CommitmentView(String id, long threshold, String text, LocalDate dueBy, S
         return campaign.commitments().stream().map(commitment -> of(commitment, campaign, today)).toList();
     }
 
-    private static CommitmentView of(Commitment commitment, Campaign campaign, LocalDate today) {
+    static CommitmentView of(Commitment commitment, Campaign campaign, LocalDate today) {
         var reachedAt = campaign.milestonesReached()
             .stream()
             .filter(reached -> reached.threshold() == commitment.threshold())

@@ -23,6 +23,9 @@ class RefusalAdvice {
     private static final ProblemType FIXED_AT_LAUNCH = new ProblemType("campaign-launched", HttpStatus.CONFLICT,
             "The launch has fixed this");
 
+    private static final ProblemType CLOSED = new ProblemType("campaign-closed", HttpStatus.CONFLICT,
+            "The campaign is closed");
+
     @ExceptionHandler
     ResponseEntity<Object> onRefusal(CampaignRefusal refusal, HttpServletRequest request) {
         var path = request.getRequestURI();
@@ -34,6 +37,11 @@ class RefusalAdvice {
             case CampaignRefusal.SlugTaken taken ->
                 Problems.body(ProblemType.of(HttpStatus.CONFLICT), message, path, List.of());
             case CampaignRefusal.NotLaunched draft ->
+                Problems.body(ProblemType.of(HttpStatus.CONFLICT), message, path, List.of());
+            case CampaignRefusal.UnknownCommitment unknown ->
+                Problems.body(ProblemType.NOT_FOUND, message, path, List.of());
+            case CampaignRefusal.Closed closed -> Problems.body(CLOSED, message, path, List.of());
+            case CampaignRefusal.Full full ->
                 Problems.body(ProblemType.of(HttpStatus.CONFLICT), message, path, List.of());
             case CampaignRefusal.Stale stale ->
                 Problems.body(ProblemType.of(HttpStatus.PRECONDITION_FAILED), message, path, List.of());
