@@ -219,6 +219,31 @@ public class Campaigns {
     }
 
     /**
+     * The number of the last edition of a movement, drafts included.
+     * @param movementId the movement
+     * @return its number; 0: it has none
+     */
+    int lastEdition(String movementId) {
+        var last = Query.query(Criteria.where("edition.movementId").is(movementId))
+            .with(Sort.by(Sort.Direction.DESC, "edition.number"))
+            .limit(1);
+        var campaign = mongo.findOne(last, Campaign.class);
+        return campaign == null ? 0 : campaign.edition().number();
+    }
+
+    /**
+     * Whether there is an edition.
+     * @param edition which
+     * @return whether some campaign is that
+     */
+    boolean has(Edition edition) {
+        return mongo.exists(Query.query(Criteria.where("edition.movementId")
+            .is(edition.movementId())
+            .and("edition.number")
+            .is(edition.number())), Campaign.class);
+    }
+
+    /**
      * A list of campaigns as it was at an instant, so that its pages fit together while
      * others are launched.
      * @param search which campaigns

@@ -2,9 +2,7 @@ package org.groundswell.campaign;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -14,11 +12,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class LeadCampaigns {
 
-    private static final int SLUG_TRIES = 50;
-
     private final Campaigns campaigns;
 
-    private final CampaignNumbers numbers;
+    private final Drafts drafts;
 
     private final Changes changes;
 
@@ -26,9 +22,9 @@ public class LeadCampaigns {
 
     private final Clock clock;
 
-    LeadCampaigns(Campaigns campaigns, CampaignNumbers numbers, Changes changes, Clock clock) {
+    LeadCampaigns(Campaigns campaigns, Drafts drafts, Changes changes, Clock clock) {
         this.campaigns = campaigns;
-        this.numbers = numbers;
+        this.drafts = drafts;
         this.changes = changes;
         this.clock = clock;
     }
@@ -44,21 +40,8 @@ public class LeadCampaigns {
      */
     public Campaign draft(Plan plan, @Nullable String slug, String organiser) {
         var id = ids.next();
-        return draft(id, plan, slug, organiser, new Edition(id, 1));
-    }
-
-    Campaign draft(String id, Plan plan, @Nullable String slug, String organiser, Edition edition) {
-        plan.check(clock.instant());
-        var number = numbers.next();
-        if (slug != null) {
-            try {
-                return campaigns.insert(campaign(id, plan, slug, number, organiser, edition));
-            }
-            catch (DuplicateKeyException taken) {
-                throw new CampaignRefusal.SlugTaken();
-            }
-        }
-        return withSlugOfTitle(id, plan, number, organiser, edition);
+        var lead = new Leadership(organiser, null, null, clock.instant(), null);
+        return drafts.add(new Drafts.Draft(id, new Edition(id, 1), plan, List.of(lead), organiser), slug);
     }
 
     /**
@@ -191,28 +174,6 @@ public class LeadCampaigns {
         }
         change.put("keys", SearchKeys.of(is));
         return campaign.launchedAt() == null ? change : change.announce(Announcement.LAUNCHED);
-    }
-
-    private Campaign withSlugOfTitle(String id, Plan plan, long number, String organiser, Edition edition) {
-        var slug = Slugs.of(plan.title());
-        for (int i = 1; i <= SLUG_TRIES; i++) {
-            try {
-                return campaigns.insert(campaign(id, plan, i == 1 ? slug : slug + "-" + i, number, organiser, edition));
-            }
-            catch (DuplicateKeyException taken) {
-                // Another campaign has it: try the next.
-            }
-        }
-        return campaigns.insert(campaign(id, plan, slug + "-n" + number, number, organiser, edition));
-    }
-
-    private Campaign campaign(String id, Plan plan, String slug, long number, String organiser, Edition edition) {
-        var now = clock.instant();
-        var drafted = new AuditEntry(id + ":1", id, 1, now, organiser, "drafted", null, Map.of(),
-                Map.of("title", plan.title(), "slug", slug));
-        return new Campaign(id, slug, number, edition, plan, SearchKeys.of(plan),
-                List.of(new Leadership(organiser, null, null, now, null)), List.of(), now, null, null, null, null,
-                List.of(), 0, Set.of(), null, List.of(drafted), 1);
     }
 
     /**

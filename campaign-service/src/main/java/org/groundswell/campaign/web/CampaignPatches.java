@@ -43,7 +43,26 @@ class CampaignPatches {
      * @throws ConstraintViolationException when values break a rule
      */
     Edited apply(ObjectNode patch, Campaign campaign, ServletServerHttpRequest request) {
-        ObjectNode merged = json.valueToTree(CampaignRequest.of(campaign));
+        return merge(patch, CampaignRequest.of(campaign), request);
+    }
+
+    /**
+     * What the next edition of a campaign shall be: the same where the patch says nothing
+     * else, but for its slug and its dates, which are another year's.
+     * @param patch the merge patch
+     * @param campaign the campaign that it follows
+     * @param request that it came with
+     * @return the new edition
+     * @throws HttpMessageNotReadableException when the patch names unknown fields, or has
+     * values of the wrong kind
+     * @throws ConstraintViolationException when values break a rule
+     */
+    Edited next(ObjectNode patch, Campaign campaign, ServletServerHttpRequest request) {
+        return merge(patch, CampaignRequest.ofAnotherYear(campaign), request);
+    }
+
+    private Edited merge(ObjectNode patch, CampaignRequest base, ServletServerHttpRequest request) {
+        ObjectNode merged = json.valueToTree(base);
         // No field holds an object, so the fields of the patch replace those of the
         // campaign.
         patch.properties().forEach(field -> merged.set(field.getKey(), field.getValue()));
