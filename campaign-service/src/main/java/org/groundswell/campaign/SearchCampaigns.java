@@ -23,14 +23,21 @@ public class SearchCampaigns {
     /**
      * Finds campaigns as they were at an instant.
      * @param search which
-     * @param asOf the instant; null, or one to come: now
+     * @param asOf the instant; null, or one to come: now; one before 1970, which the
+     * store may not know: its beginning
      * @param page which part of the list
      * @return that part
      */
     public Found find(CampaignSearch search, @Nullable Instant asOf, Pageable page) {
-        var now = clock.instant();
-        var at = asOf == null || asOf.isAfter(now) ? now : asOf;
+        var at = within(Instant.EPOCH, asOf, clock.instant());
         return new Found(campaigns.find(search, at, page), at);
+    }
+
+    private static Instant within(Instant first, @Nullable Instant asOf, Instant last) {
+        if (asOf == null || asOf.isAfter(last)) {
+            return last;
+        }
+        return asOf.isBefore(first) ? first : asOf;
     }
 
     /**

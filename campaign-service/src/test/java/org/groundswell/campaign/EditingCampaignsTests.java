@@ -321,7 +321,7 @@ abstract class EditingCampaignsTests extends RunningService {
         assertThat(last.at("/items/0/what").stringValue()).isEqualTo("drafted");
         launch(draft, ann);
         assertProblem(get(audit, anOrganiser()), 403, "forbidden");
-        assertThat(get(audit, aSteward()).getStatus().value()).isEqualTo(200);
+        assertThat(get(audit, theSteward()).getStatus().value()).isEqualTo(200);
     }
 
     private List<JsonNode> lines(JsonNode campaign, Caller lead) {

@@ -36,8 +36,10 @@ import tools.jackson.databind.JsonNode;
 /** The running service with a clock and a mail server in the test's hands. */
 @Import(RunningService.Surroundings.class)
 // The mail server shares this process and logs the addresses it receives mail for.
-@TestPropertySource(properties = { "logging.level.com.icegreen=off", "groundswell.stewards=steward@example.org" })
+@TestPropertySource(properties = { "logging.level.com.icegreen=off", "groundswell.stewards=" + RunningService.STEWARD })
 abstract class RunningService {
+
+    static final String STEWARD = "steward@example.org";
 
     @LocalServerPort
     int port;
@@ -85,8 +87,9 @@ abstract class RunningService {
         return new Caller(organiser, tokens.issue(organiser).value());
     }
 
-    /** Who may suspend campaigns. */
-    Caller aSteward() {
+    /** The one steward of the site, who may suspend campaigns, signed in. */
+    Caller theSteward() {
+        // Mailboxes are compared without case.
         var steward = organisers.withEmail("Steward@example.org", new Ids().next());
         return new Caller(steward, tokens.issue(steward).value());
     }

@@ -27,7 +27,7 @@ abstract class SuspendingTests extends RunningService {
         var ann = anOrganiser();
         var launched = launched(aCampaign().with("summary", "Lies").with("standardPledge", "I will lie"), ann);
 
-        var suspended = body(post(path(launched) + "/suspend", REASON, aSteward()));
+        var suspended = body(post(path(launched) + "/suspend", REASON, theSteward()));
         assertThat(suspended.at("/suspension/reason").stringValue()).isEqualTo("Complaint 7: false claims");
         assertThat(suspended.at("/suspension/since").stringValue()).isNotBlank();
         assertThat(suspended.at("/summary").stringValue()).isEqualTo("Lies");
@@ -46,22 +46,22 @@ abstract class SuspendingTests extends RunningService {
         var ann = anOrganiser();
         var title = "Suspended " + UUID.randomUUID();
         var launched = launched(aCampaign().titled(title), ann);
-        post(path(launched) + "/suspend", REASON, aSteward());
+        post(path(launched) + "/suspend", REASON, theSteward());
         for (var state : List.of("open", "all")) {
             var list = "/api/campaigns?size=100&state=" + state + "&q=" + title.replace(" ", "+");
             assertThat(titles(list, null)).as(state).isEmpty();
             assertThat(titles(list, anOrganiser())).as(state).isEmpty();
             assertThat(titles(list, ann)).as(state).containsExactly(title);
-            assertThat(titles(list, aSteward())).as(state).containsExactly(title);
+            assertThat(titles(list, theSteward())).as(state).containsExactly(title);
         }
-        post(path(launched) + "/lift", null, aSteward());
+        post(path(launched) + "/lift", null, theSteward());
         assertThat(titles("/api/campaigns?state=open&q=" + title.replace(" ", "+"), null)).containsExactly(title);
     }
 
     @Test
     void suspendingAndLiftingAreAnnouncedOnceEachAndRepeatingThemChangesNothing() {
         var ann = anOrganiser();
-        var steward = aSteward();
+        var steward = theSteward();
         var launched = launched(aCampaign(), ann);
         var id = launched.at("/id").stringValue();
         var first = body(post(path(launched) + "/suspend", REASON, steward));
@@ -102,7 +102,7 @@ abstract class SuspendingTests extends RunningService {
         for (var command : List.of("/suspend", "/lift")) {
             var body = command.equals("/suspend") ? REASON : null;
             assertProblem(post(path(draft) + command, body, null), 401, "unauthorized");
-            assertProblem(post(path(draft) + command, body, aSteward()), 404, "not-found");
+            assertProblem(post(path(draft) + command, body, theSteward()), 404, "not-found");
         }
         post(path(draft) + "/launch", null, ann);
         for (var command : List.of("/suspend", "/lift")) {
@@ -118,7 +118,7 @@ abstract class SuspendingTests extends RunningService {
             "{\"reason\":7}", "{\"reason\":\"a\",\"why\":\"b\"}" })
     void aSuspensionHasAReason(String body) {
         var launched = launched(aCampaign(), anOrganiser());
-        assertProblem(post(path(launched) + "/suspend", body, aSteward()), 400, "invalid-request");
+        assertProblem(post(path(launched) + "/suspend", body, theSteward()), 400, "invalid-request");
         assertThat(body(get(path(launched), null)).at("/suspension").isNull()).isTrue();
     }
 

@@ -1,5 +1,6 @@
 package org.groundswell.campaign.web;
 
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
@@ -45,13 +46,15 @@ class CampaignListController {
 
     @GetMapping("/api/campaigns")
     CampaignPage list(@RequestParam(defaultValue = "all") StateFilter state,
-            @RequestParam(required = false) @Size(max = 200,
-                    message = "must have at most {max} characters") @Nullable String q,
+            @RequestParam(required = false) @Size(max = 200, message = "must have at most {max} characters") @Pattern(
+                    regexp = CampaignRequest.TEXT, message = "must not have control characters") @Nullable String q,
             @RequestParam(required = false) @Nullable String place,
-            @RequestParam(required = false) @Size(max = 150,
-                    message = "must have at most {max} characters") @Nullable String organisation,
-            @RequestParam(required = false) @Size(max = 61,
-                    message = "must have at most {max} characters") @Nullable String hashtag,
+            @RequestParam(required = false) @Size(max = 150, message = "must have at most {max} characters") @Pattern(
+                    regexp = CampaignRequest.TEXT,
+                    message = "must not have control characters") @Nullable String organisation,
+            @RequestParam(required = false) @Size(max = 61, message = "must have at most {max} characters") @Pattern(
+                    regexp = CampaignRequest.TEXT,
+                    message = "must not have control characters") @Nullable String hashtag,
             @RequestParam(defaultValue = "1") @Range(min = 1, max = 100_000) int page,
             @RequestParam(defaultValue = "20") @Range(min = 1, max = 100) int size,
             @RequestParam(required = false) @Nullable Instant asOf, @AuthenticationPrincipal @Nullable Jwt caller) {
