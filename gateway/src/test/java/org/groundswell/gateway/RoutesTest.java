@@ -22,6 +22,8 @@ class RoutesTest extends GatewayTest {
             "/api/campaigns/hello/lift,campaigns", "/api/campaigns/hello/audit,campaigns", "/api/sign-in,campaigns",
             "/api/sign-in/provider,campaigns", "/api/sign-in/provider/callback?state=s,campaigns",
             "/api/sign-out,campaigns", "/api/sign-in/confirm,campaigns", "/.well-known/jwks.json,campaigns",
+            "/api/campaigns/hello/commitments,campaigns", "/api/campaigns/hello/commitments/c1,campaigns",
+            "/api/campaigns/hello/commitments/c1/kept,campaigns", "/api/campaigns/hello/editions,campaigns",
             "/api/campaigns/hello/pledges,pledges", "/api/campaigns/hello/pledges/batch,pledges",
             "/api/pledges/p1,pledges", "/api/campaigns/hello/tally,analytics",
             "/api/campaigns/hello/tally/stream,analytics", "/api/campaigns/hello/history,analytics",

@@ -299,6 +299,145 @@ class SitePagesTest extends BrowserTest {
     }
 
     @Test
+    void whatTheOrganisersPromiseIsShownWithItsState() {
+        shown(HELLO.replace("\"links\":{}",
+                """
+                        "commitments":[
+                         {"id":"a","threshold":100,"text":"we will open the garden to everybody","dueBy":"2026-05-01","state":"kept",
+                          "reachedAt":"2026-03-02T09:00:00.000Z","keptAt":"2026-04-28T09:00:00.000Z",
+                          "link":"https://example.org/garden?a=1&b=2","evidence":"It is open.\\nCome and see."},
+                         {"id":"b","threshold":1000,"text":"we will publish the board's reply","dueBy":"2026-06-30","state":"overdue"},
+                         {"id":"c","threshold":1200,"text":"we will train a hundred colleagues","dueBy":"2026-12-01","state":"due"},
+                         {"id":"d","threshold":10000,"text":"we will do it all again next year","dueBy":"2027-03-01","state":"promised"}],
+                        "links":{}"""));
+        with(true, page -> {
+            page.navigate(url("/campaigns/hello-my-name-is"));
+            var promises = page.locator(".commitment");
+            PlaywrightAssertions.assertThat(promises).hasCount(4);
+            PlaywrightAssertions.assertThat(promises.nth(0)).containsText("Kept");
+            PlaywrightAssertions.assertThat(promises.nth(0)).containsText("When 100 have pledged, by 1 May 2026");
+            PlaywrightAssertions.assertThat(promises.nth(0)).containsText("28 April 2026");
+            PlaywrightAssertions.assertThat(promises.nth(0)).containsText("Come and see.");
+            var link = promises.nth(0).locator("a");
+            PlaywrightAssertions.assertThat(link).hasAttribute("href", "https://example.org/garden?a=1&b=2");
+            PlaywrightAssertions.assertThat(link).hasAttribute("rel", "nofollow noopener");
+            PlaywrightAssertions.assertThat(promises.nth(1)).containsText("Overdue");
+            PlaywrightAssertions.assertThat(promises.nth(1)).containsText("it was to be done by 30 June 2026");
+            PlaywrightAssertions.assertThat(promises.nth(2)).containsText("It is to be done by 1 December 2026");
+            PlaywrightAssertions.assertThat(promises.nth(3)).containsText("Promised");
+            PlaywrightAssertions.assertThat(promises.nth(3)).containsText("When 10,000 have pledged");
+            accessible(page);
+            shoot(page, "campaign-commitments");
+        });
+    }
+
+    @Test
+    void whatOrganisersWriteOfTheirPromisesIsShownAsItWasTyped() {
+        shown(HELLO.replace("\"links\":{}", """
+                "commitments":[{"id":"a","threshold":100,"text":"%1$s","dueBy":"2026-05-01","state":"kept",
+                  "keptAt":"2026-04-28T09:00:00.000Z","link":"javascript:alert(3)","evidence":"%1$s"}],
+                "links":{}""".formatted(SCRIPT)));
+        campaigns.on("GET /api/campaigns/hello-my-name-is/editions", StubService.json(200, """
+                {"movement":"m","items":[{"edition":2,"slug":"../x","title":"%s","state":"open"}]}"""
+            .formatted(SCRIPT)));
+        with(true, page -> {
+            page.onDialog(dialog -> complaints.add("a script ran"));
+            page.navigate(url("/campaigns/hello-my-name-is"));
+            PlaywrightAssertions.assertThat(page.locator(".commitment__text").first()).hasText(SCRIPT);
+            PlaywrightAssertions.assertThat(page.locator(".commitment__text").last()).hasText(SCRIPT);
+            PlaywrightAssertions.assertThat(page.locator(".commitment a")).hasCount(0);
+            PlaywrightAssertions.assertThat(page.locator("section li a")).hasText(SCRIPT + " (edition 2)");
+        });
+    }
+
+    @Test
+    void aSuspendedCampaignShowsItsTitleAndTheReasonAlone() {
+        shown("""
+                {"slug":"hello-my-name-is","title":"Hello, my name is","summary":null,"standardPledge":null,"state":"open",
+                 "target":10000,"milestones":[100],"themes":[],"roles":["clinical"],"commitments":[],
+                 "suspension":{"reason":"It names <b>patients</b>.","since":"2026-03-13T09:00:00.000Z"},"links":{}}""");
+        with(true, page -> {
+            page.navigate(url("/campaigns/hello-my-name-is"));
+            PlaywrightAssertions.assertThat(page.locator("h1")).hasText("Hello, my name is");
+            PlaywrightAssertions.assertThat(page.getByText("This campaign is suspended")).isVisible();
+            PlaywrightAssertions.assertThat(page.locator("[data-reason]")).hasText("It names <b>patients</b>.");
+            PlaywrightAssertions.assertThat(page.locator("form")).hasCount(0);
+            PlaywrightAssertions.assertThat(page.locator("[data-stream]")).hasCount(0);
+            accessible(page);
+            shoot(page, "campaign-suspended");
+        });
+    }
+
+    @Test
+    void aCampaignThatItsOrganisersClosedSaysSo() {
+        shown(HELLO.replace("\"open\"", "\"closed\"")
+            .replace("\"links\"", "\"closedAt\":\"2026-05-04T12:00:00.000Z\",\"links\""));
+        with(false, page -> {
+            page.navigate(url("/campaigns/hello-my-name-is"));
+            PlaywrightAssertions.assertThat(page.locator("#pledge"))
+                .containsText("Its organisers closed it on 4 May 2026.");
+            shown(HELLO.replace("\"open\"", "\"closed\"")
+                .replace("\"links\"", "\"closedAt\":\"2026-12-30T23:00:00.000Z\",\"links\""));
+            page.navigate(url("/campaigns/hello-my-name-is"));
+            PlaywrightAssertions.assertThat(page.locator("#pledge")).containsText("It took pledges until 30 December");
+        });
+    }
+
+    @Test
+    void aConditionalCampaignSaysWhatItTakesAndHowItEnded() {
+        var conditional = HELLO.replace("\"links\"", "\"conditional\":true,\"links\"");
+        var closed = conditional.replace("\"open\"", "\"closed\"");
+        with(true, page -> {
+            shown(conditional);
+            page.navigate(url("/campaigns/hello-my-name-is"));
+            PlaywrightAssertions.assertThat(page.locator("[data-conditional]"))
+                .containsText("Pledges bind only if 10,000 pledge by 30 December 2026.");
+            accessible(page);
+            shoot(page, "campaign-conditional");
+            shown(closed);
+            page.navigate(url("/campaigns/hello-my-name-is"));
+            PlaywrightAssertions.assertThat(page.locator("#pledge")).containsText("That is being counted.");
+            PlaywrightAssertions.assertThat(page.locator("[data-conditional]")).hasCount(0);
+            shown(closed.replace("\"links\"", "\"outcome\":\"succeeded\",\"pledgesAtClosing\":12345,\"links\""));
+            page.navigate(url("/campaigns/hello-my-name-is"));
+            PlaywrightAssertions.assertThat(page.locator("#pledge")).containsText("the pledges bind.");
+            PlaywrightAssertions.assertThat(page.locator("#pledge"))
+                .containsText("12,345 pledged, 10,000 were needed.");
+            shown(closed.replace("\"links\"", "\"outcome\":\"fell-short\",\"pledgesAtClosing\":999,\"links\""));
+            page.navigate(url("/campaigns/hello-my-name-is"));
+            PlaywrightAssertions.assertThat(page.locator("#pledge")).containsText("the pledges bind nobody.");
+            PlaywrightAssertions.assertThat(page.locator("#pledge")).containsText("999 pledged, 10,000 were needed.");
+            accessible(page);
+            shoot(page, "campaign-fell-short");
+        });
+    }
+
+    @Test
+    void theOtherEditionsAreLinkedToAndNotMissedWhenTheyCannotBeHad() {
+        campaigns.on("GET /api/campaigns/hello-my-name-is/editions", StubService.json(200,
+                """
+                        {"movement":"m","items":[
+                         {"edition":1,"slug":"hello-2025","title":"Hello, 2025","state":"closed","opensAt":"2025-03-01T00:00:00.000Z"},
+                         {"edition":2,"slug":"hello-my-name-is","title":"Hello, my name is","state":"open"}]}"""));
+        with(true, page -> {
+            page.navigate(url("/campaigns/hello-my-name-is"));
+            var others = page.locator("section li");
+            PlaywrightAssertions.assertThat(others).hasCount(1);
+            PlaywrightAssertions.assertThat(others).containsText("opened on 1 March 2025");
+            PlaywrightAssertions.assertThat(others.locator("a")).hasAttribute("href", "/campaigns/hello-2025");
+            accessible(page);
+            campaigns.on("GET /api/campaigns/hello-my-name-is/editions", StubService.hangUp());
+            page.navigate(url("/campaigns/hello-my-name-is"));
+            PlaywrightAssertions.assertThat(page.locator("form")).hasCount(1);
+            PlaywrightAssertions.assertThat(page.getByText("Other editions")).hasCount(0);
+        });
+    }
+
+    private static void shown(String campaign) {
+        campaigns.on("GET /api/campaigns/hello-my-name-is", StubService.json(200, campaign));
+    }
+
+    @Test
     void theSignInLinkActsOnlyWhenItsButtonIsPressed() {
         campaigns.on("POST /api/sign-in/confirm", StubService.json(200,
                 "{\"accessToken\":\"eyJ.abc.def\",\"expiresAt\":\"2999-01-01T00:00:00.000Z\",\"organiser\":{\"id\":\"o\",\"email\":\"ann@example.org\"}}"));

@@ -152,6 +152,7 @@ class CampaignPage {
         page.addObject("form", form);
         page.addObject("errors", errors);
         page.addObject("places", places.groups());
+        page.addObject("editions", campaigns.otherEditions(view.campaign().slug()));
         return page;
     }
 

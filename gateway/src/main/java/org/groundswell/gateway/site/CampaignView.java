@@ -18,12 +18,38 @@ record CampaignView(Campaign campaign, @Nullable Tally tally) {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK)
         .withZone(ZoneId.of("Europe/London"));
 
+    public boolean suspended() {
+        return campaign.suspension() != null;
+    }
+
     public boolean open() {
         return "open".equals(campaign.state());
     }
 
     public boolean closed() {
         return "closed".equals(campaign.state());
+    }
+
+    /** Whether its organisers closed it, and not its date. */
+    public boolean closedByHand() {
+        var closed = campaign.closedAt();
+        var date = campaign.closesAt();
+        return closed != null && (date == null || closed.isBefore(date));
+    }
+
+    /**
+     * Whether its pledges bind only if the target is reached, and that is still to come.
+     */
+    public boolean undecided() {
+        return Boolean.TRUE.equals(campaign.conditional()) && campaign.outcome() == null;
+    }
+
+    public boolean succeeded() {
+        return "succeeded".equals(campaign.outcome());
+    }
+
+    public boolean fellShort() {
+        return "fell-short".equals(campaign.outcome());
     }
 
     public boolean hasTarget() {

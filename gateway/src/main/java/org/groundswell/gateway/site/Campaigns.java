@@ -50,6 +50,21 @@ class Campaigns implements AutoCloseable {
             .map(campaign -> new CampaignView(campaign, result(tally)));
     }
 
+    /** The other editions of its movement; none when they cannot be told just now. */
+    List<EditionList.Edition> otherEditions(String slug) {
+        try {
+            return services.get("campaign-service", "/api/campaigns/" + segment(slug) + "/editions", EditionList.class)
+                .map(EditionList::items)
+                .orElse(List.of())
+                .stream()
+                .filter(edition -> !edition.slug().equals(slug))
+                .toList();
+        }
+        catch (ServiceAway away) {
+            return List.of();
+        }
+    }
+
     /** A slug as part of an address. */
     static String segment(String slug) {
         return UriUtils.encodePathSegment(slug, StandardCharsets.UTF_8);
