@@ -3,6 +3,7 @@ package org.groundswell.campaign;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -18,6 +19,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param plan what its organisers wrote
  * @param keys what it is found by
  * @param leads who leads it, and who did
+ * @param invitations who may become one, and has not answered
  * @param commitments what its organisers promise in their turn
  * @param createdAt when it was drafted
  * @param launchedAt when it was launched; null: a draft
@@ -35,10 +37,10 @@ import org.springframework.data.mongodb.core.mapping.Document;
  */
 @Document("campaigns")
 public record Campaign(@Id String id, String slug, long number, Edition edition, Plan plan, SearchKeys keys,
-        List<Leadership> leads, List<Commitment> commitments, Instant createdAt, @Nullable Instant launchedAt,
-        @Nullable Closing closing, @Nullable Outcome outcome, @Nullable Suspension suspension,
-        List<ReachedMilestone> milestonesReached, long revision, Set<Announcement> unannounced,
-        @Nullable Instant announcingUntil, List<AuditEntry> untold, long version) {
+        List<Leadership> leads, List<Invitation> invitations, List<Commitment> commitments, Instant createdAt,
+        @Nullable Instant launchedAt, @Nullable Closing closing, @Nullable Outcome outcome,
+        @Nullable Suspension suspension, List<ReachedMilestone> milestonesReached, long revision,
+        Set<Announcement> unannounced, @Nullable Instant announcingUntil, List<AuditEntry> untold, long version) {
 
     /**
      * Where it stands at an instant.
@@ -109,6 +111,25 @@ public record Campaign(@Id String id, String slug, long number, Edition edition,
             .map(Leadership::place)
             .filter(Objects::nonNull)
             .toList();
+    }
+
+    /**
+     * Finds an invitation.
+     * @param invitationId its id
+     * @param now the instant
+     * @return the invitation, if it can be accepted at that instant
+     */
+    Optional<Invitation> openInvitation(String invitationId, Instant now) {
+        return openInvitations(now).stream().filter(invitation -> invitation.id().equals(invitationId)).findFirst();
+    }
+
+    /**
+     * Who was invited, and may still accept.
+     * @param now the instant
+     * @return the invitations, the oldest first
+     */
+    List<Invitation> openInvitations(Instant now) {
+        return invitations.stream().filter(invitation -> invitation.isOpen(now)).toList();
     }
 
 }

@@ -1,5 +1,6 @@
 package org.groundswell.campaign;
 
+import java.time.Duration;
 import java.util.Map;
 
 /** Why a command or question about campaigns is refused. */
@@ -30,6 +31,72 @@ public abstract sealed class CampaignRefusal extends RuntimeException {
 
         NotYours() {
             super("Only the campaign's organisers may do this.");
+        }
+
+    }
+
+    /** Nobody of that id leads, or has led, that. */
+    public static final class NotALead extends CampaignRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        NotALead() {
+            super("Nobody of that id leads this.");
+        }
+
+    }
+
+    /** Without that lead nobody would lead the whole campaign. */
+    public static final class LastLead extends CampaignRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        LastLead() {
+            super("A campaign needs somebody who leads all of it. Invite another lead first.");
+        }
+
+    }
+
+    /** The campaign has all the leads that it can have, those invited included. */
+    public static final class TooManyLeads extends CampaignRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        TooManyLeads() {
+            super("The campaign has as many leads and open invitations as it can have.");
+        }
+
+    }
+
+    /** More invitations than may be, for the time being. */
+    public static final class TooManyInvitations extends CampaignRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Duration wait;
+
+        TooManyInvitations(String message, Duration wait) {
+            super(message);
+            this.wait = wait;
+        }
+
+        /**
+         * After how long there may be more.
+         * @return at least a second
+         */
+        public Duration untilMore() {
+            return wait.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : wait;
+        }
+
+    }
+
+    /** The invitation is unknown, used, withdrawn or too old. */
+    public static final class NotInvited extends CampaignRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        NotInvited() {
+            super("The invitation does not hold, or not any more.");
         }
 
     }

@@ -80,6 +80,27 @@ public class Campaigns {
     }
 
     /**
+     * Finds the one that somebody was invited to.
+     * @param invitation the invitation's id
+     * @return the campaign, if there is such an invitation
+     */
+    Optional<Campaign> findByInvitation(String invitation) {
+        return Optional
+            .ofNullable(mongo.findOne(Query.query(Criteria.where("invitations._id").is(invitation)), Campaign.class));
+    }
+
+    /**
+     * Takes away invitations that nobody can accept any more, and the addresses with
+     * them.
+     * @param now the instant
+     */
+    void removeExpiredInvitations(Instant now) {
+        var expired = Criteria.where("expiresAt").lte(now);
+        mongo.updateMulti(Query.query(Criteria.where("invitations").elemMatch(expired)),
+                new Update().pull("invitations", Query.query(expired)).inc(VERSION, 1), Campaign.class);
+    }
+
+    /**
      * Changes a campaign, again and again until nobody else has changed it meanwhile.
      * @param id the campaign's id
      * @param who the organiser or steward who does it; null: the platform

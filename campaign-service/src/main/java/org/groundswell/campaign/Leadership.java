@@ -26,12 +26,22 @@ public record Leadership(String organiserId, @Nullable String place, @Nullable S
         return leftAt == null && organiserId.equals(organiser);
     }
 
+    /** Whether it is, or was, somebody's. */
+    boolean isEverOf(String organiser) {
+        return organiserId.equals(organiser);
+    }
+
     /**
      * Whether it is for the whole campaign.
      * @return false for a hub
      */
     public boolean isOfAll() {
         return place == null;
+    }
+
+    /** The same, ended. */
+    Leadership until(Instant end) {
+        return new Leadership(organiserId, place, invitedBy, since, end);
     }
 
 }

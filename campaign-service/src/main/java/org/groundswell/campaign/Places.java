@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -18,18 +20,21 @@ import org.springframework.stereotype.Component;
 @Component
 public class Places {
 
-    /** Code to the code of the place it lies in, empty for a nation. */
-    private final Map<String, String> parents = new HashMap<>();
+    /** Code, ONS code, name (quoted when it has commas), kind, parent. */
+    private static final Pattern LINE = Pattern.compile("([^,]+),[^,]*,\"?(.+?)\"?,[^,]+,([^,]*)");
+
+    private final Map<String, Place> places = new HashMap<>();
 
     Places() throws IOException {
         try (var lines = new BufferedReader(
                 new InputStreamReader(new ClassPathResource("places.csv").getInputStream(), StandardCharsets.UTF_8))) {
-            lines.lines().skip(1).filter(line -> !line.isBlank()).forEach(line -> {
-                // Names may have commas; the first column and the last have none.
-                parents.put(line.substring(0, line.indexOf(',')), line.substring(line.lastIndexOf(',') + 1));
-            });
+            lines.lines()
+                .skip(1)
+                .map(LINE::matcher)
+                .filter(Matcher::matches)
+                .forEach(line -> places.put(line.group(1), new Place(line.group(2), line.group(3))));
         }
-        if (parents.isEmpty()) {
+        if (places.isEmpty()) {
             throw new IllegalStateException("no places in places.csv");
         }
     }
@@ -40,7 +45,17 @@ public class Places {
      * @return whether it is known
      */
     public boolean contains(String code) {
-        return parents.containsKey(code);
+        return places.containsKey(code);
+    }
+
+    /**
+     * What a place is called.
+     * @param code its code
+     * @return its name; the code where there is none of that code
+     */
+    public String name(String code) {
+        var place = places.get(code);
+        return place == null ? code : place.name();
     }
 
     /**
@@ -53,7 +68,7 @@ public class Places {
         if (scope == null) {
             return true;
         }
-        for (var at = code; at != null && !at.isEmpty(); at = parents.get(at)) {
+        for (var at = code; at != null; at = parent(at)) {
             if (at.equals(scope)) {
                 return true;
             }
@@ -67,7 +82,21 @@ public class Places {
      * @return their codes, in order
      */
     public List<String> within(String code) {
-        return parents.keySet().stream().filter(each -> isWithin(each, code)).sorted().toList();
+        return places.keySet().stream().filter(each -> isWithin(each, code)).sorted().toList();
+    }
+
+    private @Nullable String parent(String code) {
+        var place = places.get(code);
+        return place == null ? null : place.parent();
+    }
+
+    /**
+     * A place.
+     *
+     * @param name what it is called
+     * @param parent the code of the place it lies in; empty for a nation
+     */
+    private record Place(String name, String parent) {
     }
 
 }

@@ -1,4 +1,4 @@
-/** Sending the sign-in mail. */
+/** Sending the mails that hold a secret link: to sign in, and to accept an invitation. */
 @NullMarked
 package org.groundswell.campaign.mail;
 

@@ -29,6 +29,7 @@ class PersistenceConfiguration {
         mongo.indexOps(Campaign.class)
             .createIndex(new Index("edition.movementId", Sort.Direction.ASC).on("edition.number", Sort.Direction.ASC)
                 .unique());
+        mongo.indexOps(Campaign.class).createIndex(new Index("invitations._id", Sort.Direction.ASC));
         mongo.indexOps(AuditEntry.class)
             .createIndex(new Index("campaignId", Sort.Direction.ASC).on("version", Sort.Direction.DESC));
         mongo.indexOps(Organiser.class).createIndex(new Index("mailbox", Sort.Direction.ASC).unique());

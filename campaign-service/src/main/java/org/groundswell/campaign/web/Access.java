@@ -5,6 +5,8 @@ import org.groundswell.defaults.security.AccessRules;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 
 /** Who may call what. */
 @Configuration
@@ -29,6 +31,7 @@ class Access {
             requests.requestMatchers(HttpMethod.POST, COMMITMENTS, COMMITMENTS + "/*/kept", EDITIONS).authenticated();
             requests.requestMatchers(HttpMethod.DELETE, COMMITMENTS + "/*").authenticated();
             requests.requestMatchers(COMMITMENTS + "/**", EDITIONS).permitAll();
+            leads(requests);
             requests.requestMatchers(HttpMethod.POST, "/api/sign-in", "/api/sign-in/confirm").permitAll();
             requests.requestMatchers("/api/sign-in/provider", "/api/sign-in/provider/callback", SignOutController.PATH)
                 .permitAll();
@@ -40,6 +43,21 @@ class Access {
                 .permitAll();
             requests.requestMatchers(COMMANDS).permitAll();
         };
+    }
+
+    private static void leads(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+        var lists = new String[] { "/api/campaigns/*/leads", "/api/campaigns/*/invitations" };
+        var items = new String[] { "/api/campaigns/*/leads/*", "/api/campaigns/*/invitations/*" };
+        requests.requestMatchers(HttpMethod.GET, lists).authenticated();
+        // A handler of GET answers HEAD as well.
+        requests.requestMatchers(HttpMethod.HEAD, lists).authenticated();
+        requests.requestMatchers(HttpMethod.POST, "/api/campaigns/*/invitations").authenticated();
+        requests.requestMatchers(HttpMethod.DELETE, items).authenticated();
+        // The token that was mailed is the authority. Other methods: 405, as below.
+        requests.requestMatchers("/api/invitations/accept").permitAll();
+        requests.requestMatchers(lists).permitAll();
+        requests.requestMatchers(items).permitAll();
     }
 
 }

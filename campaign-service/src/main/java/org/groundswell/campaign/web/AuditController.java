@@ -5,10 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.groundswell.campaign.AuditEntry;
-import org.groundswell.campaign.Organiser;
 import org.groundswell.campaign.Organisers;
 import org.groundswell.campaign.ReadAudit;
 import org.groundswell.campaign.SiteProperties;
@@ -47,13 +44,11 @@ class AuditController {
             @RequestParam(defaultValue = "50") @Range(min = 1, max = 200) int size,
             @AuthenticationPrincipal Jwt caller) {
         var found = audit.of(slug, caller.getSubject(), PageRequest.of(page - 1, size));
-        var names = organisers
-            .findAllById(found.stream().map(AuditEntry::who).filter(Objects::nonNull).distinct().toList())
-            .stream()
-            .collect(Collectors.toMap(Organiser::id, Function.identity()));
+        var people = People.of(found.stream().map(AuditEntry::who).filter(Objects::nonNull).distinct().toList(),
+                organisers);
         return ResponseEntity.ok()
             .cacheControl(CacheControl.noStore())
-            .body(AuditPage.of(found.map(line -> Line.of(line, names)),
+            .body(AuditPage.of(found.map(line -> Line.of(line, people)),
                     site.publicUrl() + "/api/campaigns/" + slug + "/audit"));
     }
 
@@ -79,17 +74,12 @@ class AuditController {
     record Line(String id, Instant at, @Nullable Person who, String what, @Nullable String place,
             Map<String, Object> before, Map<String, Object> after) {
 
-        static Line of(AuditEntry line, Map<String, Organiser> names) {
+        static Line of(AuditEntry line, People people) {
             var who = line.who();
-            var known = who == null ? null : names.get(who);
-            return new Line(line.id(), line.at(),
-                    who == null ? null : new Person(who, known == null ? null : known.email()), line.what(),
-                    line.place(), line.before(), line.after());
+            return new Line(line.id(), line.at(), who == null ? null : people.person(who), line.what(), line.place(),
+                    line.before(), line.after());
         }
 
-    }
-
-    record Person(String id, @Nullable String email) {
     }
 
 }

@@ -26,6 +26,9 @@ class RefusalAdvice {
     private static final ProblemType CLOSED = new ProblemType("campaign-closed", HttpStatus.CONFLICT,
             "The campaign is closed");
 
+    private static final ProblemType LAST_LEAD = new ProblemType("last-lead", HttpStatus.CONFLICT,
+            "The last lead cannot leave");
+
     @ExceptionHandler
     ResponseEntity<Object> onRefusal(CampaignRefusal refusal, HttpServletRequest request) {
         var path = request.getRequestURI();
@@ -34,6 +37,14 @@ class RefusalAdvice {
             case CampaignRefusal.Unknown unknown -> Problems.body(ProblemType.NOT_FOUND, message, path, List.of());
             case CampaignRefusal.NotYours others -> Problems.body(ProblemType.FORBIDDEN, message, path, List.of());
             case CampaignRefusal.NotASteward others -> Problems.body(ProblemType.FORBIDDEN, message, path, List.of());
+            case CampaignRefusal.NotInvited gone ->
+                Problems.body(ProblemType.of(HttpStatus.UNAUTHORIZED), message, path, List.of());
+            case CampaignRefusal.NotALead nobody -> Problems.body(ProblemType.NOT_FOUND, message, path, List.of());
+            case CampaignRefusal.LastLead last -> Problems.body(LAST_LEAD, message, path, List.of());
+            case CampaignRefusal.TooManyLeads full ->
+                Problems.body(ProblemType.of(HttpStatus.CONFLICT), message, path, List.of());
+            case CampaignRefusal.TooManyInvitations many ->
+                Problems.body(ProblemType.of(HttpStatus.TOO_MANY_REQUESTS), message, path, List.of());
             case CampaignRefusal.SlugTaken taken ->
                 Problems.body(ProblemType.of(HttpStatus.CONFLICT), message, path, List.of());
             case CampaignRefusal.NotLaunched draft ->
@@ -55,7 +66,19 @@ class RefusalAdvice {
             case CampaignRefusal.ImpossiblePlan plan -> Problems.body(ProblemType.INVALID_REQUEST,
                     "Please check: " + plan.field() + ".", path, List.of(new FieldError(plan.field(), message)));
         };
-        return Problems.answer(problem, new HttpHeaders());
+        return Problems.answer(problem, headers(refusal));
+    }
+
+    private static HttpHeaders headers(CampaignRefusal refusal) {
+        var headers = new HttpHeaders();
+        switch (refusal) {
+            case CampaignRefusal.NotInvited gone -> headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            case CampaignRefusal.TooManyInvitations many ->
+                headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(many.untilMore().toSeconds()));
+            default -> {
+            }
+        }
+        return headers;
     }
 
 }
