@@ -52,7 +52,8 @@ class ProblemsTest extends GatewayTest {
     @ValueSource(strings = { "invalid-request", "unauthorized", "forbidden", "not-found", "method-not-allowed",
             "not-acceptable", "conflict", "campaign-not-yet-open", "campaign-closed", "precondition-failed",
             "payload-too-large", "unsupported-media-type", "idempotency-key-reused", "too-many-requests",
-            "internal-error", "service-unavailable", "precondition-required", "already-pledged", "pledge-withdrawn" })
+            "internal-error", "service-unavailable", "precondition-required", "already-pledged", "pledge-withdrawn",
+            "campaign-launched", "last-lead" })
     void everyProblemTypeIsExplainedAtItsAddress(String name) {
         var answer = get("/problems/" + name);
 

@@ -24,6 +24,9 @@ class RoutesTest extends GatewayTest {
             "/api/sign-out,campaigns", "/api/sign-in/confirm,campaigns", "/.well-known/jwks.json,campaigns",
             "/api/campaigns/hello/commitments,campaigns", "/api/campaigns/hello/commitments/c1,campaigns",
             "/api/campaigns/hello/commitments/c1/kept,campaigns", "/api/campaigns/hello/editions,campaigns",
+            "/api/campaigns/hello/leads,campaigns", "/api/campaigns/hello/leads/o1?place=QWO,campaigns",
+            "/api/campaigns/hello/invitations,campaigns", "/api/campaigns/hello/invitations/i1,campaigns",
+            "/api/invitations/accept,campaigns",
             "/api/campaigns/hello/pledges,pledges", "/api/campaigns/hello/pledges/batch,pledges",
             "/api/pledges/p1,pledges", "/api/campaigns/hello/tally,analytics",
             "/api/campaigns/hello/tally/stream,analytics", "/api/campaigns/hello/history,analytics",
@@ -72,8 +75,8 @@ class RoutesTest extends GatewayTest {
     @ValueSource(strings = { "/internal/pledges", "/api/internal", "/api/campaigns/hello/internal",
             "/api/campaigns/hello/pledges/%2e%2e/%2e%2e/%2e%2e/%2e%2e/internal/x", "/api/pledges/../../internal/x",
             "/api/pledges/..%2f..%2finternal/x", "/api/pledges/..;/..;/internal/x", "/api//pledges/../internal",
-            "/api/campaigns/hello/unknown", "/api/unknown", "/petitions", "/petitions/", "/petitions.json/x",
-            "/petitions/..;/..;/internal/x", "/trending", "/error" })
+            "/api/campaigns/hello/unknown", "/api/unknown", "/api/invitations", "/api/invitations/accept/x",
+            "/petitions", "/petitions/", "/petitions.json/x", "/petitions/..;/..;/internal/x", "/trending", "/error" })
     void whatIsNotListedReachesNoService(String path) throws IOException {
         campaigns.on("*", StubService.json(200, "{}"));
         pledges.on("*", StubService.json(200, "{}"));

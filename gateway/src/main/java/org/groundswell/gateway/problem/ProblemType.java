@@ -34,6 +34,12 @@ public enum ProblemType {
     /** In conflict with the present state. */
     CONFLICT(HttpStatus.CONFLICT, "In conflict with what there is",
             "What was asked for does not fit the present state of things. Read the resource again to see what it is like now."),
+    /** The launch has fixed it. */
+    CAMPAIGN_LAUNCHED(HttpStatus.CONFLICT, "The launch has fixed this",
+            "People pledge to a campaign as it was launched, so what they pledged to does not change afterwards. The list “errors” names each field that is fixed and says why. Send the change without those."),
+    /** Nobody would be left. */
+    LAST_LEAD(HttpStatus.CONFLICT, "The last lead cannot leave",
+            "A campaign always has somebody who leads all of it. Invite another lead of the whole campaign; when that one has accepted, you can leave."),
     /** Pledging too early. */
     CAMPAIGN_NOT_YET_OPEN(HttpStatus.CONFLICT, "The campaign has not opened yet",
             "The campaign takes pledges from its opening date on. Its “opensAt” says when that is."),
@@ -66,7 +72,7 @@ public enum ProblemType {
             "This change needs the header “If-Match” with the ETag of the version that you read, so that nobody's work is overwritten unseen."),
     /** Over a limit. */
     TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "Too many requests",
-            "More came than we take in this time, from your address or for this campaign; “RateLimit” names which. “Retry-After” says how many seconds to wait. A pledge sent with an Idempotency-Key is safe to send again."),
+            "More came than we take in this time, from your address or for this campaign; for pledges, “RateLimit” names which. “Retry-After” says how many seconds to wait. A pledge sent with an Idempotency-Key is safe to send again."),
     /** Our fault. */
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side",
             "It is not your fault, and it has been recorded. Please try again later."),

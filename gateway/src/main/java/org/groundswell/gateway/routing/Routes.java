@@ -66,9 +66,9 @@ class Routes {
     RouterFunction<ServerResponse> campaignRoutes() {
         return to("campaign-service", "/api/campaigns", "/api/campaigns/{slug}", "/api/campaigns/{slug}/launch",
                 "/api/campaigns/{slug}/close", "/api/campaigns/{slug}/suspend", "/api/campaigns/{slug}/lift",
-                "/api/campaigns/{slug}/audit", "/api/campaigns/{slug}/commitments/**",
-                "/api/campaigns/{slug}/editions", "/api/sign-in/**", "/api/sign-out",
-                "/.well-known/jwks.json");
+                "/api/campaigns/{slug}/audit", "/api/campaigns/{slug}/commitments/**", "/api/campaigns/{slug}/editions",
+                "/api/campaigns/{slug}/leads/**", "/api/campaigns/{slug}/invitations/**", "/api/invitations/accept",
+                "/api/sign-in/**", "/api/sign-out", "/.well-known/jwks.json");
     }
 
     private RouterFunction<ServerResponse> to(String service, String... paths) {

@@ -32,7 +32,7 @@ class EveryPage {
 
     /** Whether there is a form to sign out, whose own token is set while it can be. */
     @ModelAttribute("signedIn")
-    boolean signedIn(@CookieValue(name = TokenCookie.NAME, defaultValue = "") String token,
+    boolean signedIn(@CookieValue(name = AccessTokenCookie.NAME, defaultValue = "") String token,
             HttpServletRequest request) {
         if (!token.isEmpty() && request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken csrf) {
             csrf.getToken();

@@ -36,7 +36,7 @@ class PageSecurity {
     });
 
     private static final RequestMatcher LINKED = request -> request.getServletPath().startsWith("/sign-in/")
-            || request.getServletPath().startsWith("/pledges/");
+            || request.getServletPath().startsWith("/invitations/") || request.getServletPath().startsWith("/pledges/");
 
     /** Where mailed links lead: a token in the address, or a secret behind it. */
     @Bean

@@ -49,6 +49,17 @@ class Places {
         }
     }
 
+    /** What a place is called; its code where there is none of that code. */
+    String name(String code) {
+        return groups.values()
+            .stream()
+            .flatMap(List::stream)
+            .filter(place -> place.code().equals(code))
+            .map(Place::name)
+            .findFirst()
+            .orElse(code);
+    }
+
     Map<String, List<Place>> groups() {
         return groups;
     }

@@ -2,8 +2,6 @@ package org.groundswell.gateway.site;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.groundswell.gateway.upstream.ServiceAway;
@@ -28,11 +26,11 @@ class SignInPage {
 
     private final ServiceCalls services;
 
-    private final Clock clock;
+    private final AccessTokenCookie cookie;
 
-    SignInPage(ServiceCalls services, Clock clock) {
+    SignInPage(ServiceCalls services, AccessTokenCookie cookie) {
         this.services = services;
-        this.clock = clock;
+        this.cookie = cookie;
     }
 
     @GetMapping("/sign-in/confirm")
@@ -68,9 +66,7 @@ class SignInPage {
 
     private String signedIn(JsonNode answer, Model model, HttpServletRequest request, HttpServletResponse response) {
         var accessToken = answer.path("accessToken").asString();
-        var lasts = Duration.between(clock.instant(), Instant.parse(answer.path("expiresAt").asString()));
-        response.addHeader(HttpHeaders.SET_COOKIE,
-                TokenCookie.keeping(accessToken, lasts.isNegative() ? Duration.ZERO : lasts, request));
+        cookie.set(accessToken, Instant.parse(answer.path("expiresAt").asString()), request, response);
         model.addAttribute("signedIn", true);
         model.addAttribute("accessToken", accessToken);
         model.addAttribute("email", answer.path("organiser").path("email").asString(""));

@@ -24,14 +24,17 @@ class SignOutPage {
 
     private final ServiceCalls services;
 
-    SignOutPage(ServiceCalls services) {
+    private final AccessTokenCookie cookie;
+
+    SignOutPage(ServiceCalls services, AccessTokenCookie cookie) {
         this.services = services;
+        this.cookie = cookie;
     }
 
     @PostMapping("/sign-out")
-    ModelAndView signOut(@CookieValue(name = TokenCookie.NAME, defaultValue = "") String token,
+    ModelAndView signOut(@CookieValue(name = AccessTokenCookie.NAME, defaultValue = "") String token,
             HttpServletRequest request, HttpServletResponse response) {
-        response.addHeader(HttpHeaders.SET_COOKIE, TokenCookie.forgetting(request));
+        cookie.forget(request, response);
         var ended = !TOKEN.matcher(token).matches() || end(token);
         return new ModelAndView("signed-out", Map.of("signedIn", false, "ended", ended),
                 ended ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
