@@ -16,8 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.groundswell.defaults.testing.Contract;
-import org.groundswell.defaults.testing.TopicReader;
-import org.groundswell.defaults.testing.TopicReader.Received;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -365,10 +363,6 @@ abstract class CommittingOrganisersTests extends RunningService {
             request.headers(headers -> headers.setBearerAuth(caller.token()));
         }
         return request.exchange().returnResult(JsonNode.class);
-    }
-
-    private List<Received> announced(String id) {
-        return TopicReader.read(kafka, "campaigns", id);
     }
 
     private static List<Long> milestones(JsonNode campaign) {

@@ -26,14 +26,13 @@ class RoutesTest extends GatewayTest {
             "/api/campaigns/hello/commitments/c1/kept,campaigns", "/api/campaigns/hello/editions,campaigns",
             "/api/campaigns/hello/leads,campaigns", "/api/campaigns/hello/leads/o1?place=QWO,campaigns",
             "/api/campaigns/hello/invitations,campaigns", "/api/campaigns/hello/invitations/i1,campaigns",
-            "/api/invitations/accept,campaigns",
-            "/api/campaigns/hello/pledges,pledges", "/api/campaigns/hello/pledges/batch,pledges",
-            "/api/pledges/p1,pledges", "/api/campaigns/hello/tally,analytics",
-            "/api/campaigns/hello/tally/stream,analytics", "/api/campaigns/hello/history,analytics",
-            "/api/campaigns/hello/recount,analytics", "/api/tallies/stream,analytics", "/petitions.json,analytics",
-            "/petitions.json?state=open&page=2,analytics", "/petitions.csv,analytics", "/petitions/1,analytics",
-            "/petitions/1.json,analytics", "/petitions/1/count.json,analytics", "/trending.json,analytics",
-            "/constituencies.json,analytics" })
+            "/api/invitations/accept,campaigns", "/api/campaigns/hello/pledges,pledges",
+            "/api/campaigns/hello/pledges/batch,pledges", "/api/pledges/p1,pledges",
+            "/api/campaigns/hello/tally,analytics", "/api/campaigns/hello/tally/stream,analytics",
+            "/api/campaigns/hello/history,analytics", "/api/campaigns/hello/recount,analytics",
+            "/api/tallies/stream,analytics", "/petitions.json,analytics", "/petitions.json?state=open&page=2,analytics",
+            "/petitions.csv,analytics", "/petitions/1,analytics", "/petitions/1.json,analytics",
+            "/petitions/1/count.json,analytics", "/trending.json,analytics", "/constituencies.json,analytics" })
     void whatIsListedPassesToItsService(String path, String service) {
         campaigns.on("*", StubService.json(200, "{\"from\":\"campaigns\"}"));
         pledges.on("*", StubService.json(200, "{\"from\":\"pledges\"}"));

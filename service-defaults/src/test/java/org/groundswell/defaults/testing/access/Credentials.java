@@ -49,8 +49,8 @@ public final class Credentials {
 
     /**
      * Those of a service that believes a signer.
-     * @param organisers the ids of those who are signed in, the lead among them, or none; a caller
-     * without one is left out of the matrix
+     * @param organisers the ids of those who are signed in, the lead among them, or none;
+     * a caller without one is left out of the matrix
      * @param signer signs claims as campaign-service does
      */
     public Credentials(Map<Caller, String> organisers, Function<JWTClaimsSet, String> signer) {

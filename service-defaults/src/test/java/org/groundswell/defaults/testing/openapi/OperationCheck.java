@@ -132,8 +132,8 @@ public final class OperationCheck {
     }
 
     /**
-     * Asks for a format that nobody has: it is refused, or the usual one is given
-     * (RFC 9110, 12.4.1).
+     * Asks for a format that nobody has: it is refused, or the usual one is given (RFC
+     * 9110, 12.4.1).
      */
     private void hasNoOtherFormat(Operation operation, Recipe recipe) {
         var call = good(operation, recipe, Amount.LEAST).withHeader("Accept", "application/x-unknown");
