@@ -11,7 +11,7 @@ import org.groundswell.defaults.testing.CampaignServiceStub;
 import org.groundswell.defaults.testing.RunsOnLocalBackends;
 import org.groundswell.defaults.testing.access.AccessMatrix;
 import org.groundswell.defaults.testing.access.Call;
-import org.groundswell.defaults.testing.access.Caller;
+import org.groundswell.defaults.testing.access.Asker;
 import org.groundswell.defaults.testing.access.Credentials;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -46,16 +46,18 @@ class AccessTests {
         var tally = aTally("campaign-" + UUID.randomUUID(), 1, 5);
         picture.show(tally);
         var campaign = "/api/campaigns/" + tally.slug();
-        var matrix = new AccessMatrix(service, Credentials.of(campaignService, tally.campaignId()))
+        var matrix = new AccessMatrix(service, Credentials.of(campaignService, tally.campaignId(), "QWO", "QHG"))
             .row("GET /api/campaigns/{slug}/tally", everybody(), () -> Call.to(campaign + "/tally"))
             .row("GET /api/campaigns/{slug}/tally/stream", everybody(), () -> Call.to(campaign + "/tally/stream"))
             .row("GET /api/campaigns/{slug}/history", everybody(), () -> Call.to(campaign + "/history"))
             // It gets as far as pledge-service, which is away.
-            .row("GET /api/campaigns/{slug}/recount", leads().but(Caller.LEAD, 503),
+            .row("GET /api/campaigns/{slug}/recount", leads().but(Asker.LEAD, 503),
                     () -> Call.to(campaign + "/recount"))
             .row("GET /petitions/{number:[0-9]+}", everybody(), () -> Call.to("/petitions/1"))
             .row("GET /petitions/{number:[0-9]+}.json", everybody(), () -> Call.to("/petitions/1.json"))
             .row("GET /petitions/{number:[0-9]+}/count.json", everybody(), () -> Call.to("/petitions/1/count.json"))
+            .row("GET /internal/campaigns/{campaignId}/settled-count", services(),
+                    () -> Call.to("/internal/campaigns/" + tally.campaignId() + "/settled-count"))
             .row("GET /internal/rebuild", services(), () -> Call.to("/internal/rebuild"))
             .refusals("POST /internal/rebuild", services(), () -> Call.to("/internal/rebuild"))
             .refusals("POST /internal/rebuild/comparison", services(), () -> Call.to("/internal/rebuild/comparison"))

@@ -40,7 +40,7 @@ public class AcceptInvitations {
      * or whoever invited leads that place no more
      */
     public Joined accept(String token) {
-        var id = new InvitationToken(token).hash();
+        var id = Sha256.hex(token);
         var campaign = campaigns.findByInvitation(id).orElseThrow(CampaignRefusal.NotInvited::new);
         var invitation = campaign.openInvitation(id, clock.instant()).orElseThrow(CampaignRefusal.NotInvited::new);
         var organiser = organisers.withEmail(invitation.email(), ids.next());

@@ -1,6 +1,5 @@
 package org.groundswell.campaign;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,12 +39,13 @@ public class InviteLeads {
 
     private final InvitationMail mail;
 
-    private final SecureRandom random = new SecureRandom();
+    private final Secrets secrets;
 
     private final Clock clock;
 
     InviteLeads(LeadCampaigns campaigns, Campaigns all, Changes changes, Organisers organisers, Places places,
-            InvitationProperties properties, InvitationCounts counts, InvitationMail mail, Clock clock) {
+            InvitationProperties properties, InvitationCounts counts, InvitationMail mail, Secrets secrets,
+            Clock clock) {
         this.campaigns = campaigns;
         this.all = all;
         this.changes = changes;
@@ -54,6 +54,7 @@ public class InviteLeads {
         this.properties = properties;
         this.counts = counts;
         this.mail = mail;
+        this.secrets = secrets;
         this.clock = clock;
     }
 
@@ -81,13 +82,14 @@ public class InviteLeads {
         counts.take(organiser);
         counts.take(campaign.id());
         var now = clock.instant();
-        var token = InvitationToken.random(random);
-        var invitation = new Invitation(token.hash(), email, place, organiser, now, now.plus(properties.lifetime()));
+        var token = secrets.next();
+        var invitation = new Invitation(Sha256.hex(token), email, place, organiser, now,
+                now.plus(properties.lifetime()));
         changes.change(campaign.id(), organiser, present -> invited(present, invitation, now));
         var inviter = organisers.findById(organiser).map(Organiser::email).orElseThrow();
         var letter = new InvitationMail.Letter(email, inviter, campaign.plan().title(),
                 place == null ? null : places.name(place), invitation.expiresAt());
-        Thread.startVirtualThread(() -> mail.send(letter, token.value()));
+        Thread.startVirtualThread(() -> mail.send(letter, token));
         return invitation;
     }
 

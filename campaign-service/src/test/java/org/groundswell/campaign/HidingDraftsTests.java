@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,8 @@ abstract class HidingDraftsTests extends RunningService {
     /** Requests that nothing is wrong with, so that only the draft can be the reason. */
     private static final Map<String, Map<String, ?>> BODIES = Map.of(CAMPAIGN + "/suspend", Map.of("reason", "abuse"),
             CAMPAIGN + "/commitments", Map.of("threshold", 10, "text", "a garden", "dueBy", "2999-01-01"),
-            CAMPAIGN + "/commitments/{id}/kept", Map.of("text", "done"));
+            CAMPAIGN + "/commitments/{id}/kept", Map.of("text", "done"), CAMPAIGN + "/invitations",
+            Map.of("email", "bob@example.org"));
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -57,8 +60,7 @@ abstract class HidingDraftsTests extends RunningService {
                 var hidden = ask(address, draft.at("/slug").stringValue(), commitment.at("/id").stringValue(), caller);
                 var missing = ask(address, "no-" + UUID.randomUUID(), commitment.at("/id").stringValue(), caller);
                 assertThat(withoutInstance(hidden)).as("%s", address).isEqualTo(withoutInstance(missing));
-                assertThat(hidden.getResponseHeaders().headerNames()).as("%s", address)
-                    .isEqualTo(missing.getResponseHeaders().headerNames());
+                assertThat(headers(hidden)).as("%s", address).isEqualTo(headers(missing));
                 if (caller != null) {
                     assertThat(hidden.getStatus().value()).as("%s", address).isEqualTo(404);
                 }
@@ -101,6 +103,13 @@ abstract class HidingDraftsTests extends RunningService {
                 .body(BODIES.getOrDefault(address.path(), Map.of()));
         }
         return request.exchange().returnResult(JsonNode.class);
+    }
+
+    /** Without the one that says that a connection has served its hundred requests. */
+    private static Set<String> headers(EntityExchangeResult<JsonNode> answer) {
+        var names = new TreeSet<>(answer.getResponseHeaders().headerNames());
+        names.remove("connection");
+        return names;
     }
 
     private static JsonNode withoutInstance(EntityExchangeResult<JsonNode> answer) {

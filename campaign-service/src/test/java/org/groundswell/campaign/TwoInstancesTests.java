@@ -29,6 +29,9 @@ abstract class TwoInstancesTests extends RunningService {
     @Value("${spring.mongodb.uri}")
     String store;
 
+    @Value("${groundswell.topics.partitions}")
+    int partitions;
+
     @Test
     void whateverHappensToACampaignIsSaidOnceByWhicheverInstance() {
         var ann = anOrganiser();
@@ -73,9 +76,12 @@ abstract class TwoInstancesTests extends RunningService {
     private ConfigurableApplicationContext secondInstance() {
         return StandaloneService.with()
             .run("--server.port=0", "--spring.mongodb.uri=" + store, "--spring.kafka.bootstrap-servers=" + kafka,
+                    "--groundswell.topics.partitions=" + partitions,
                     "--groundswell.internal.secret=" + TestSecrets.INTERNAL,
                     "--groundswell.analytics-service.url=" + analyticsService.url(),
-                    "--spring.mail.port=" + mailServer.port());
+                    "--spring.mail.port=" + mailServer.port(),
+                    // Levels are the whole process's.
+                    "--logging.level.com.icegreen=off");
     }
 
 }

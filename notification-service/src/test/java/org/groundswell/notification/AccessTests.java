@@ -22,7 +22,8 @@ class AccessTests extends RunningService {
 
     @TestFactory
     Stream<DynamicTest> everybodyMayDoWhatIsTheirsAndNothingElse() {
-        return new AccessMatrix(service, new Credentials(Map.of(), claims -> "")).tests();
+        return new AccessMatrix(service, new Credentials(Map.of(), claims -> "", token -> {
+        })).tests();
     }
 
 }

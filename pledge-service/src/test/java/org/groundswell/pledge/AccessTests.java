@@ -29,17 +29,20 @@ class AccessTests extends RunningService {
     /** Where pledges are made that a hub's lead may look at. */
     private static final String PLACE = "QWO";
 
+    private static final String ELSEWHERE = "QHG";
+
     @Autowired
     private ApplicationContext service;
 
     @TestFactory
     Stream<DynamicTest> everybodyMayDoWhatIsTheirsAndNothingElse() {
         var pledges = "/api/campaigns/" + slug + "/pledges";
-        return new AccessMatrix(service, Credentials.of(campaignService, campaignId))
+        return new AccessMatrix(service, Credentials.of(campaignService, campaignId, PLACE, ELSEWHERE))
             .row("GET /api/campaigns/{slug}/pledges", everybody(), () -> Call.to(pledges))
             .row("POST /api/campaigns/{slug}/pledges", everybody(), () -> Call.to(pledges).with("{}"))
             .row("POST /api/campaigns/{slug}/pledges/batch", leadsAndHubs(),
                     () -> Call.to(pledges + "/batch").with("application/x-ndjson", batchLine()))
+            .row("GET /api/campaigns/{slug}/pledges/audit", leadsAndHubs(), () -> Call.to(pledges + "/audit"))
             .row("GET /api/campaigns/{slug}/pledges/held", leadsAndHubs(), () -> Call.to(pledges + "/held"))
             .row("POST /api/campaigns/{slug}/pledges/{id}/release", leadsAndHub(404),
                     () -> Call.to(pledges + "/" + heldPledge() + "/release"))

@@ -12,6 +12,7 @@ import org.groundswell.analytics.AnalyticsProperties;
 import org.groundswell.analytics.LivePicture;
 import org.groundswell.analytics.web.Frames.Detail;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -53,11 +54,11 @@ class StreamController {
     void one(@PathVariable String slug,
             @RequestParam(required = false) @Nullable @Pattern(regexp = "count",
                     message = "must be count") String fields,
-            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId, HttpMethod method,
             HttpServletResponse response) {
         var snapshot = tallies.find(slug);
         var detail = fields == null ? Detail.ALL : Detail.COUNT;
-        listen(response, listener -> {
+        listen(method, response, listener -> {
             // What the listener has may be newer than what this instance has heard of.
             var known = versionOf(lastEventId).orElse(snapshot.version());
             var sent = versionOf(lastEventId).orElse(1) - 1;
@@ -79,8 +80,8 @@ class StreamController {
     }
 
     @GetMapping("/api/tallies/stream")
-    void all(HttpServletResponse response) {
-        listen(response, listener -> {
+    void all(HttpMethod method, HttpServletResponse response) {
+        listen(method, response, listener -> {
             long heard = 0;
             for (var change = picture.anyChange(); picture.isRunning(); change = picture.anyChange()) {
                 var now = clock.instant();
@@ -98,7 +99,7 @@ class StreamController {
         });
     }
 
-    private void listen(HttpServletResponse response, Conversation conversation) {
+    private void listen(HttpMethod method, HttpServletResponse response, Conversation conversation) {
         if (!picture.isRunning()) {
             throw new TurnedAway("This instance is not serving live streams right now.");
         }
@@ -106,7 +107,11 @@ class StreamController {
             throw new TurnedAway("Very many people are watching right now.");
         }
         try {
-            conversation.with(Listener.on(response, heartbeat));
+            var listener = Listener.on(response, heartbeat);
+            // Who asks for the headers alone would wait for ever for their end.
+            if (method != HttpMethod.HEAD) {
+                conversation.with(listener);
+            }
         }
         catch (IOException left) {
             // Listeners come and go.

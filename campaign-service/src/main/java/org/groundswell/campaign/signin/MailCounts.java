@@ -1,5 +1,6 @@
 package org.groundswell.campaign.signin;
 
+import org.groundswell.campaign.Sha256;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package org.groundswell.campaign.signin;
 
+import org.groundswell.campaign.Secrets;
+import org.groundswell.campaign.Sha256;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

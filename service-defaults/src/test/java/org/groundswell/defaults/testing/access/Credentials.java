@@ -15,10 +15,10 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.groundswell.defaults.testing.CampaignServiceStub;
 import org.groundswell.defaults.testing.TestSecrets;
@@ -26,25 +26,32 @@ import org.groundswell.defaults.testing.TestSecrets;
 /** What each caller shows. */
 public final class Credentials {
 
-    private final Map<Caller, String> organisers;
+    private final Map<Asker, String> organisers;
 
     private final Function<JWTClaimsSet, String> signer;
+
+    private final String signedOut;
 
     /**
      * Those of a service whose campaign-service is a stub.
      * @param stub from now on it knows who leads what
      * @param campaignId the campaign that requests are about
-     * @return what callers show; leads of hubs and those who signed out are left out, as
-     * the stub knows of neither
+     * @param place the place that they are about
+     * @param elsewhere another one, not within it
+     * @return what callers show
      */
-    public static Credentials of(CampaignServiceStub stub, String campaignId) {
-        var organisers = new EnumMap<Caller, String>(Caller.class);
-        for (var caller : List.of(Caller.LEAD, Caller.OTHER_ORGANISER, Caller.STEWARD)) {
-            organisers.put(caller, caller + "-" + UUID.randomUUID());
+    public static Credentials of(CampaignServiceStub stub, String campaignId, String place, String elsewhere) {
+        var organisers = new EnumMap<Asker, String>(Asker.class);
+        for (var caller : Asker.values()) {
+            if (caller.isSignedIn()) {
+                organisers.put(caller, caller + "-" + UUID.randomUUID());
+            }
         }
-        stub.tokenOfLead(organisers.get(Caller.LEAD), campaignId);
-        stub.tokenOfLead(organisers.get(Caller.OTHER_ORGANISER), "another-campaign");
-        return new Credentials(organisers, stub::sign);
+        stub.tokenOfLead(organisers.get(Asker.LEAD), campaignId);
+        stub.tokenOfLead(organisers.get(Asker.OTHER_ORGANISER), "another-campaign");
+        stub.tokenOfHubLead(organisers.get(Asker.HUB_LEAD), campaignId, place);
+        stub.tokenOfHubLead(organisers.get(Asker.HUB_LEAD_ELSEWHERE), campaignId, elsewhere);
+        return new Credentials(organisers, stub::sign, stub::signOut);
     }
 
     /**
@@ -52,23 +59,26 @@ public final class Credentials {
      * @param organisers the ids of those who are signed in, the lead among them, or none;
      * a caller without one is left out of the matrix
      * @param signer signs claims as campaign-service does
+     * @param signOut has campaign-service end a token
      */
-    public Credentials(Map<Caller, String> organisers, Function<JWTClaimsSet, String> signer) {
+    public Credentials(Map<Asker, String> organisers, Function<JWTClaimsSet, String> signer, Consumer<String> signOut) {
         this.organisers = Map.copyOf(organisers);
         this.signer = signer;
+        this.signedOut = signer.apply(claims(organisers.getOrDefault(Asker.LEAD, "")).build());
+        signOut.accept(signedOut);
     }
 
     /** Bad tokens name the lead; where nobody is signed in there are none. */
-    boolean know(Caller caller) {
-        if (caller.isSignedIn() || caller == Caller.SIGNED_OUT) {
+    boolean know(Asker caller) {
+        if (caller.isSignedIn()) {
             return organisers.containsKey(caller);
         }
-        return !caller.hasBadToken() || organisers.containsKey(Caller.LEAD);
+        return !caller.hasBadToken() || organisers.containsKey(Asker.LEAD);
     }
 
     /** The header {@code Authorization}; none where the caller shows nothing. */
-    Optional<String> authorization(Caller caller) {
-        var lead = organisers.getOrDefault(Caller.LEAD, "");
+    Optional<String> authorization(Asker caller) {
+        var lead = organisers.getOrDefault(Asker.LEAD, "");
         return switch (caller) {
             case ANONYMOUS -> Optional.empty();
             case SERVICE -> Optional.of(basic(TestSecrets.INTERNAL));
@@ -76,6 +86,7 @@ public final class Credentials {
             case EXPIRED -> bearer(signer.apply(claims(lead).expirationTime(in(-3_600)).issueTime(in(-7_200)).build()));
             case WRONG_AUDIENCE -> bearer(signer.apply(claims(lead).audience("elsewhere").build()));
             case UNSIGNED -> bearer(new PlainJWT(claims(lead).build()).serialize());
+            case SIGNED_OUT -> bearer(signedOut);
             case FORGED -> bearer(forged(claims(lead).build()));
             default -> bearer(signer.apply(claims(organisers.getOrDefault(caller, "")).build()));
         };

@@ -7,11 +7,11 @@ import java.util.Map;
 public final class Rights {
 
     /** Whatever the service says to somebody who may ask. */
-    static final int ALLOWED = 0;
+    public static final int ALLOWED = 0;
 
-    private final Map<Caller, Integer> answers;
+    private final Map<Asker, Integer> answers;
 
-    private Rights(Map<Caller, Integer> answers) {
+    private Rights(Map<Asker, Integer> answers) {
         this.answers = answers;
     }
 
@@ -20,8 +20,8 @@ public final class Rights {
      * @return such rights
      */
     public static Rights everybody() {
-        var answers = new EnumMap<Caller, Integer>(Caller.class);
-        for (var caller : Caller.values()) {
+        var answers = new EnumMap<Asker, Integer>(Asker.class);
+        for (var caller : Asker.values()) {
             answers.put(caller, caller.hasBadToken() ? 401 : ALLOWED);
         }
         return new Rights(answers);
@@ -32,7 +32,7 @@ public final class Rights {
      * @return such rights
      */
     public static Rights nobody() {
-        return services().but(Caller.SERVICE, 401);
+        return services().but(Asker.SERVICE, 401);
     }
 
     /**
@@ -40,8 +40,8 @@ public final class Rights {
      * @return such rights
      */
     public static Rights signedIn() {
-        var answers = new EnumMap<Caller, Integer>(Caller.class);
-        for (var caller : Caller.values()) {
+        var answers = new EnumMap<Asker, Integer>(Asker.class);
+        for (var caller : Asker.values()) {
             answers.put(caller, caller.isSignedIn() ? ALLOWED : 401);
         }
         return new Rights(answers);
@@ -53,8 +53,8 @@ public final class Rights {
      */
     public static Rights leads() {
         var rights = signedIn();
-        for (var caller : Caller.values()) {
-            if (caller.isSignedIn() && caller != Caller.LEAD) {
+        for (var caller : Asker.values()) {
+            if (caller.isSignedIn() && caller != Asker.LEAD) {
                 rights = rights.but(caller, 403);
             }
         }
@@ -67,7 +67,7 @@ public final class Rights {
      * @return such rights
      */
     public static Rights leadsAndHub(int elsewhere) {
-        return leads().but(Caller.HUB_LEAD, ALLOWED).but(Caller.HUB_LEAD_ELSEWHERE, elsewhere);
+        return leads().but(Asker.HUB_LEAD, ALLOWED).but(Asker.HUB_LEAD_ELSEWHERE, elsewhere);
     }
 
     /**
@@ -83,9 +83,9 @@ public final class Rights {
      * @return such rights
      */
     public static Rights services() {
-        var answers = new EnumMap<Caller, Integer>(Caller.class);
-        for (var caller : Caller.values()) {
-            answers.put(caller, caller == Caller.SERVICE ? ALLOWED : 401);
+        var answers = new EnumMap<Asker, Integer>(Asker.class);
+        for (var caller : Asker.values()) {
+            answers.put(caller, caller == Asker.SERVICE ? ALLOWED : 401);
         }
         return new Rights(answers);
     }
@@ -96,13 +96,13 @@ public final class Rights {
      * @param status which status
      * @return such rights
      */
-    public Rights but(Caller caller, int status) {
+    public Rights but(Asker caller, int status) {
         var changed = new EnumMap<>(answers);
         changed.put(caller, status);
         return new Rights(changed);
     }
 
-    int of(Caller caller) {
+    int of(Asker caller) {
         return answers.getOrDefault(caller, 401);
     }
 

@@ -1,4 +1,4 @@
-package org.groundswell.campaign.signin;
+package org.groundswell.campaign;
 
 import java.security.SecureRandom;
 import java.util.Base64;

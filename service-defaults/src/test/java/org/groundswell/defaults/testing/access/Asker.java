@@ -1,7 +1,7 @@
 package org.groundswell.defaults.testing.access;
 
 /** Somebody who sends a request: the columns of an {@link AccessMatrix}. */
-public enum Caller {
+public enum Asker {
 
     /** Says nothing of who they are. */
     ANONYMOUS,
