@@ -43,9 +43,10 @@ public class AcceptInvitations {
         var id = Sha256.hex(token);
         var campaign = campaigns.findByInvitation(id).orElseThrow(CampaignRefusal.NotInvited::new);
         var invitation = campaign.openInvitation(id, clock.instant()).orElseThrow(CampaignRefusal.NotInvited::new);
-        var organiser = organisers.withEmail(invitation.email(), ids.next());
+        var newId = ids.next();
+        var organiser = organisers.withEmail(invitation.email(), newId);
         var joined = changes.change(campaign.id(), organiser.id(), present -> joined(present, id, organiser.id()));
-        return new Joined(joined, invitation.place(), organiser);
+        return new Joined(joined, invitation.place(), organiser, organiser.id().equals(newId));
     }
 
     private Change joined(Campaign campaign, String id, String organiser) {
@@ -73,8 +74,9 @@ public class AcceptInvitations {
      * @param campaign the campaign as it is since
      * @param place the hub; null: the whole campaign
      * @param organiser who leads it
+     * @param isNew whether nobody was known by that mailbox before
      */
-    public record Joined(Campaign campaign, @Nullable String place, Organiser organiser) {
+    public record Joined(Campaign campaign, @Nullable String place, Organiser organiser, boolean isNew) {
     }
 
 }

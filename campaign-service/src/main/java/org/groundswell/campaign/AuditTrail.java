@@ -54,7 +54,7 @@ class AuditTrail {
 
     @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
     void tellWhatIsLeft() {
-        campaigns.findUntold().forEach(this::tell);
+        campaigns.findUntold().forEach(campaign -> EachByItself.of(campaign, this::tell));
     }
 
     private void tell(Campaign campaign) {

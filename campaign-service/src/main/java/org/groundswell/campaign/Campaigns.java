@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,10 +32,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class Campaigns {
 
-    /** For how long the one who made a change has its announcement to itself. */
-    static final Duration ANNOUNCING = Duration.ofSeconds(10);
+    /**
+     * For how long the one who made a change has its announcement to itself: longer than
+     * the producer tries.
+     */
+    static final Duration ANNOUNCING = Duration.ofSeconds(20);
 
     private static final int TRIES = 50;
+
+    private static final long LONGEST_PAUSE_NANOS = 5_000_000;
 
     private static final String VERSION = "version";
 
@@ -120,8 +127,14 @@ public class Campaigns {
             if (changed != null) {
                 return new Changed(changed, change.announcements());
             }
+            pause();
         }
         throw new ConcurrencyFailureException("the campaign was changed by others too often");
+    }
+
+    /** So that many who change the same do not stay in step. */
+    private static void pause() {
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS));
     }
 
     private @Nullable Campaign write(Campaign campaign, @Nullable String who, Change change) {
@@ -151,8 +164,11 @@ public class Campaigns {
         if (announced == Announcement.LAUNCHED) {
             same = same.and("revision").is(campaign.revision());
         }
-        mongo.updateFirst(Query.query(same), new Update().pull("unannounced", announced).inc(VERSION, 1),
-                Campaign.class);
+        var update = new Update().pull("unannounced", announced).inc(VERSION, 1);
+        if (announced == Announcement.CLOSED) {
+            update.set("closing.announcedAt", clock.instant());
+        }
+        mongo.updateFirst(Query.query(same), update, Campaign.class);
     }
 
     /**
@@ -215,7 +231,7 @@ public class Campaigns {
 
     /**
      * Conditional campaigns that are closed, and how they ended is open.
-     * @param closedBefore those that closed before
+     * @param closedBefore those of whose closing Kafka has known since then or longer
      * @return in no order
      */
     List<Campaign> findUndecided(Instant closedBefore) {
@@ -223,7 +239,7 @@ public class Campaigns {
             .is(true)
             .and("outcome")
             .is(null)
-            .and("closing.closedAt")
+            .and("closing.announcedAt")
             .lte(closedBefore)), Campaign.class);
     }
 

@@ -47,7 +47,7 @@ class Changes {
     Campaign change(String id, @Nullable String who, Function<Campaign, Change> decide) {
         var changed = campaigns.change(id, who, decide);
         if (!changed.toAnnounce().isEmpty()) {
-            announcements.announce(changed.campaign());
+            announcements.announce(changed.campaign(), changed.toAnnounce());
         }
         return changed.campaign();
     }

@@ -31,15 +31,19 @@ class CloseByDate {
     @Scheduled(fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
     void closeWhatIsDue() {
         for (var due : campaigns.findDue(clock.instant())) {
-            changes.change(due.id(), null, campaign -> {
-                var date = campaign.plan().closesAt();
-                if (campaign.closing() != null || date == null || date.isAfter(clock.instant())) {
-                    return new Change("closed");
-                }
-                return LeadCampaigns.closed(campaign, new Closing(date, Closing.How.DATE));
-            });
-            log.atInfo().addKeyValue("campaign", due.id()).log("closing date has come");
+            EachByItself.of(due, this::close);
         }
+    }
+
+    private void close(Campaign due) {
+        changes.change(due.id(), null, campaign -> {
+            var date = campaign.plan().closesAt();
+            if (campaign.closing() != null || date == null || date.isAfter(clock.instant())) {
+                return new Change("closed");
+            }
+            log.atInfo().addKeyValue("campaign", due.id()).log("closing date has come");
+            return LeadCampaigns.closed(campaign, new Closing(date, Closing.How.DATE));
+        });
     }
 
 }

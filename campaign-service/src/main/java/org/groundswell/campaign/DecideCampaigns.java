@@ -40,27 +40,27 @@ class DecideCampaigns {
     @Scheduled(fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
     void decideWhatIsClosed() {
         for (var closed : campaigns.findUndecided(clock.instant().minus(properties.settling()))) {
-            counts.pledges(closed.id()).ifPresent(pledges -> decide(closed, pledges));
+            EachByItself.of(closed, each -> counts.pledges(each.id()).ifPresent(pledges -> decide(each, pledges)));
         }
     }
 
     private void decide(Campaign closed, long pledges) {
-        var decided = changes.change(closed.id(), null, campaign -> {
+        changes.change(closed.id(), null, campaign -> {
             var change = new Change("decided");
             if (campaign.outcome() != null) {
                 return change;
             }
             var target = Objects.requireNonNull(campaign.plan().target(), "a conditional campaign has a target");
             var outcome = Outcome.of(pledges, target, clock.instant());
+            log.atInfo()
+                .addKeyValue("campaign", closed.id())
+                .addKeyValue("outcome", outcome.result())
+                .log("conditional campaign decided");
             return change.put("outcome", outcome)
                 .note("outcome", null, outcome.result())
                 .note("pledges", null, pledges)
                 .announce(Announcement.DECIDED);
         });
-        log.atInfo()
-            .addKeyValue("campaign", closed.id())
-            .addKeyValue("outcome", Objects.requireNonNull(decided.outcome()).result())
-            .log("conditional campaign decided");
     }
 
 }

@@ -42,7 +42,8 @@ public class Editions {
      * @return the new edition
      * @throws CampaignRefusal.Unknown when there is no such campaign, or a draft that is
      * not the caller's
-     * @throws CampaignRefusal.NotYours when the caller does not lead all of it
+     * @throws CampaignRefusal.NotYours when the caller does not lead all of it, or not
+     * all of the last edition that they may know of
      * @throws CampaignRefusal.Full when the movement has 100 editions
      * @throws CampaignRefusal.SlugTaken when the slug that was asked for is taken
      * @throws CampaignRefusal.ImpossiblePlan when fields do not go together
@@ -54,8 +55,13 @@ public class Editions {
         }
         var written = write.apply(campaign);
         var movement = campaign.edition().movementId();
-        var leads = leadsOfNext(campaign);
         for (int i = 0; i < TRIES; i++) {
+            // Who led an edition once does not lead the movement for ever.
+            var last = campaigns.editions(movement, organiser).getLast();
+            if (!last.isLedBy(organiser)) {
+                throw new CampaignRefusal.NotYours();
+            }
+            var leads = leadsOfNext(last);
             var number = campaigns.lastEdition(movement) + 1;
             if (number > MOST) {
                 throw new CampaignRefusal.Full("A movement has at most " + MOST + " editions.");

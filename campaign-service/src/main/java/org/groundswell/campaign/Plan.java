@@ -50,6 +50,9 @@ public record Plan(String title, @Nullable String summary, @Nullable String stan
         if (closesAt != null && !closesAt.isAfter(Objects.requireNonNullElse(opensAt, now))) {
             throw new CampaignRefusal.ImpossiblePlan("closesAt", "must be later than the opening");
         }
+        if (standardPledge != null && standardPledge.isBlank()) {
+            throw new CampaignRefusal.ImpossiblePlan("standardPledge", "must not be blank");
+        }
         if (conditional && target == null) {
             throw new CampaignRefusal.ImpossiblePlan("target", "must be given when pledges depend on it");
         }

@@ -26,6 +26,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 import org.springframework.test.context.TestPropertySource;
@@ -147,9 +150,15 @@ abstract class RunningService {
         return TopicReader.read(kafka, "campaigns", campaignId);
     }
 
-    /** What a process that is killed right after it wrote a change leaves behind. */
+    /**
+     * What a process that is killed right after it wrote a change leaves behind, when the
+     * time is over that it had for announcing it.
+     */
     Campaign crashAfter(String campaignId, Change change) {
-        return campaigns.change(campaignId, null, campaign -> change).campaign();
+        var changed = campaigns.change(campaignId, null, campaign -> change).campaign();
+        mongo.updateFirst(Query.query(Criteria.where("_id").is(campaignId)), new Update().unset("announcingUntil"),
+                Campaign.class);
+        return changed;
     }
 
     static JsonNode body(EntityExchangeResult<JsonNode> answer) {

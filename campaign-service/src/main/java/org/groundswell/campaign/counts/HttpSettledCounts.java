@@ -8,6 +8,7 @@ import org.groundswell.defaults.internal.InternalServices;
 import org.groundswell.defaults.internal.ServiceAway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Asks analytics-service over its internal interface. */
@@ -28,6 +29,9 @@ class HttpSettledCounts implements SettledCounts {
             var count = analyticsService.ask(http -> http.get()
                 .uri("/internal/campaigns/{id}/settled-count", campaignId)
                 .retrieve()
+                .onStatus(HttpStatus.NOT_FOUND::equals, (request, response) -> {
+                    // It has not heard of the campaign yet, and so has settled nothing.
+                })
                 .body(SettledCount.class));
             return count != null && count.settled() ? OptionalLong.of(count.pledges()) : OptionalLong.empty();
         }

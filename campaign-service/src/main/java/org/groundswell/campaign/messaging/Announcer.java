@@ -1,5 +1,6 @@
 package org.groundswell.campaign.messaging;
 
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.groundswell.campaign.Announcement;
@@ -35,20 +36,20 @@ class Announcer implements Announcements {
     }
 
     @Override
-    public void announce(Campaign campaign) {
-        Thread.startVirtualThread(() -> sendAll(campaign));
+    public void announce(Campaign campaign, Set<Announcement> what) {
+        Thread.startVirtualThread(() -> send(campaign, what));
     }
 
     @Scheduled(fixedDelay = 2, initialDelay = 1, timeUnit = TimeUnit.SECONDS)
     void announceWhatIsLeft() {
         for (var left = campaigns.takeUnannounced(); left.isPresent(); left = campaigns.takeUnannounced()) {
-            sendAll(left.get());
+            send(left.get(), left.get().unannounced());
         }
     }
 
-    private void sendAll(Campaign campaign) {
+    private void send(Campaign campaign, Set<Announcement> what) {
         try {
-            for (var announcement : campaign.unannounced().stream().sorted().toList()) {
+            for (var announcement : what.stream().sorted().toList()) {
                 send(campaign, announcement);
             }
         }

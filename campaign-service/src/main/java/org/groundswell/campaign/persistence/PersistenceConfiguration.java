@@ -4,6 +4,7 @@ import org.bson.Document;
 import org.groundswell.campaign.AuditEntry;
 import org.groundswell.campaign.Campaign;
 import org.groundswell.campaign.CampaignNumbers;
+import org.groundswell.campaign.FormerCampaigns;
 import org.groundswell.campaign.Organiser;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +24,7 @@ class PersistenceConfiguration {
 
     @Bean
     IndexesInPlace indexes(MongoOperations mongo) {
+        FormerCampaigns.bringUpToDate(mongo);
         mongo.indexOps(Campaign.class).createIndex(new Index("slug", Sort.Direction.ASC).unique());
         mongo.indexOps(Campaign.class).createIndex(new Index("number", Sort.Direction.ASC).unique());
         mongo.indexOps(Campaign.class).createIndex(new Index("launchedAt", Sort.Direction.DESC));

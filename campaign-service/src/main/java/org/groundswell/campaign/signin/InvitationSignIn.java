@@ -1,7 +1,8 @@
 package org.groundswell.campaign.signin;
 
 import java.util.Optional;
-import org.groundswell.campaign.Organiser;
+import org.groundswell.campaign.AcceptInvitations;
+import org.groundswell.campaign.Stewards;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -17,18 +18,25 @@ public class InvitationSignIn {
 
     private final boolean byMail;
 
-    InvitationSignIn(AccessTokens tokens, @Value("${groundswell.sign-in.provider.issuer:}") String provider) {
+    private final Stewards stewards;
+
+    InvitationSignIn(AccessTokens tokens, Stewards stewards,
+            @Value("${groundswell.sign-in.provider.issuer:}") String provider) {
         this.tokens = tokens;
+        this.stewards = stewards;
         this.byMail = provider.isBlank();
     }
 
     /**
-     * Signs somebody in who accepted an invitation.
-     * @param organiser who
-     * @return a token; empty where mail does not sign in
+     * Signs somebody in who accepted an invitation and leads nothing else. A link that is
+     * good for days must not open what somebody had before.
+     * @param joined what came of the invitation
+     * @return a token; empty for who was known before, for stewards, and where mail does
+     * not sign in
      */
-    public Optional<AccessToken> signIn(Organiser organiser) {
-        return byMail ? Optional.of(tokens.issue(organiser)) : Optional.empty();
+    public Optional<AccessToken> signIn(AcceptInvitations.Joined joined) {
+        return byMail && joined.isNew() && !stewards.include(joined.organiser().id())
+                ? Optional.of(tokens.issue(joined.organiser())) : Optional.empty();
     }
 
 }

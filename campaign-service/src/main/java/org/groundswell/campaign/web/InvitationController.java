@@ -81,7 +81,7 @@ class InvitationController {
     @PostMapping("/api/invitations/accept")
     ResponseEntity<Accepted> accept(@Valid @RequestBody Acceptance acceptance) {
         var joined = accept.accept(acceptance.token());
-        var token = signIn.signIn(joined.organiser());
+        var token = signIn.signIn(joined);
         return ResponseEntity.ok()
             .cacheControl(CacheControl.noStore())
             .body(new Accepted(new Joined(joined.campaign().slug(), joined.campaign().plan().title()), joined.place(),

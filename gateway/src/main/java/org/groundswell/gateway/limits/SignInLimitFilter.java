@@ -24,7 +24,11 @@ class SignInLimitFilter extends OncePerRequestFilter {
 
     private final RequestMatcher signingIn = new OrRequestMatcher(matcher(HttpMethod.POST, "/api/sign-in"),
             matcher(HttpMethod.POST, "/api/sign-in/confirm"), matcher(HttpMethod.POST, "/sign-in"),
-            matcher(HttpMethod.POST, "/sign-in/confirm"), matcher(HttpMethod.GET, "/api/sign-in/provider"));
+            matcher(HttpMethod.POST, "/sign-in/confirm"), matcher(HttpMethod.POST, "/api/invitations/accept"),
+            matcher(HttpMethod.POST, "/invitations/accept"), matcher(HttpMethod.GET, "/api/sign-in/provider"),
+            matcher(HttpMethod.HEAD, "/api/sign-in/provider"),
+            matcher(HttpMethod.GET, "/api/sign-in/provider/callback"),
+            matcher(HttpMethod.HEAD, "/api/sign-in/provider/callback"));
 
     private final SignInLimits limits;
 

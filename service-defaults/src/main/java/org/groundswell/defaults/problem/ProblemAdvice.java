@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -140,6 +141,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Nullable ResponseEntity<Object> onStoreAway(DataAccessResourceFailureException thrown, WebRequest request) {
         log.atWarn().addKeyValue("cause", thrown.getClass().getSimpleName()).log("store cannot be reached");
         return problem(ProblemType.SERVICE_UNAVAILABLE, "We cannot reach our records just now.", List.of(), SOON,
+                request);
+    }
+
+    /** Others were faster too often, or the store was too slow: it can be tried again. */
+    @ExceptionHandler
+    @Nullable ResponseEntity<Object> onContention(TransientDataAccessException thrown, WebRequest request) {
+        log.atWarn().addKeyValue("cause", thrown.getClass().getSimpleName()).log("store is busy");
+        return problem(ProblemType.SERVICE_UNAVAILABLE, "Too much is going on there just now.", List.of(), SOON,
                 request);
     }
 

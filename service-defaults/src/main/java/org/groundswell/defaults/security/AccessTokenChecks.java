@@ -3,6 +3,7 @@ package org.groundswell.defaults.security;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -31,6 +32,9 @@ public final class AccessTokenChecks {
     private static final OAuth2TokenValidatorResult SIGNED_OUT = OAuth2TokenValidatorResult
         .failure(new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, "The token was signed out, or has no id", null));
 
+    /** How far the clocks of two services may be apart. */
+    private static final Duration CLOCKS_APART = Duration.ofSeconds(5);
+
     private AccessTokenChecks() {
     }
 
@@ -45,7 +49,7 @@ public final class AccessTokenChecks {
     public static JwtDecoder decoder(JWKSource<SecurityContext> keys, String issuer, Clock clock,
             Predicate<String> signedOut) {
         var decoder = NimbusJwtDecoder.withJwkSource(keys).jwsAlgorithm(SignatureAlgorithm.ES256).build();
-        var lifetime = new JwtTimestampValidator();
+        var lifetime = new JwtTimestampValidator(CLOCKS_APART);
         lifetime.setClock(clock);
         lifetime.setAllowEmptyExpiryClaim(false);
         OAuth2TokenValidator<Jwt> notSignedOut = token -> {

@@ -57,7 +57,7 @@ public class ProviderSignIn {
             .map(Attempt::new)
             .filter(attempt -> attempt.state().getValue().equals(state))
             .filter(attempts::take)
-            .filter(attempt -> !code.isEmpty())
+            .filter(attempt -> !code.isBlank())
             .flatMap(attempt -> provider.verifiedEmail(code, attempt))
             .map(email -> organisers.withEmail(email, ids.next()));
     }
