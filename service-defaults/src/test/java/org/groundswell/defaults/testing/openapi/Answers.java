@@ -20,7 +20,11 @@ final class Answers {
             .forEach(operation -> complete(operation, parameters));
     }
 
-    private static void complete(ObjectNode operation, JsonNode parameters) {
+    private static void complete(ObjectNode operation, JsonNode usual) {
+        var parameters = (ObjectNode) usual.deepCopy();
+        if (operation.remove("x-parameters") instanceof ObjectNode own) {
+            MergePatch.apply(parameters, own);
+        }
         operation.withArray("/parameters")
             .removeIf(parameter -> parameter.path("name").asString().equals("Authorization"));
         operation.withArray("/parameters")

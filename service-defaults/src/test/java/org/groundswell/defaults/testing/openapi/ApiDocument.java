@@ -6,6 +6,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record ApiDocument(JsonNode root) {
 
-    private static final String JSON_TYPE = "application/json";
+    private static final Pattern JSON_TYPE = Pattern.compile("application/(.+\\+)?json");
 
     /**
      * What can be called.
@@ -64,7 +65,23 @@ public record ApiDocument(JsonNode root) {
 
         /** What is sent is JSON, by this schema. */
         Optional<JsonNode> body() {
-            return described.at("/requestBody/content").optional(JSON_TYPE).map(content -> content.path("schema"));
+            return bodyTypes().stream()
+                .findFirst()
+                .map(type -> described.at("/requestBody/content").path(type).path("schema"));
+        }
+
+        /** The types of JSON that can be sent: merge patches are one of their own. */
+        List<String> bodyTypes() {
+            return described.at("/requestBody/content")
+                .propertyNames()
+                .stream()
+                .filter(JSON_TYPE.asMatchPredicate())
+                .toList();
+        }
+
+        /** Whether something must be sent. */
+        boolean needsBody() {
+            return described.at("/requestBody/required").booleanValue(false);
         }
 
         /** The parameters in one place: {@code path}, {@code query} or {@code header}. */

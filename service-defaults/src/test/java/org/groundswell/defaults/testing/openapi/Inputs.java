@@ -1,6 +1,8 @@
 package org.groundswell.defaults.testing.openapi;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,16 +29,22 @@ final class Inputs {
         this.random = random;
     }
 
-    /** Which of what may be left out is there, and how long words are. */
+    /**
+     * Which of what may be left out is there, and how long words are; or that everything
+     * is null that may be.
+     */
     enum Amount {
 
-        LEAST, SOME, ALL, LONGEST
+        LEAST, SOME, ALL, LONGEST, NULLS
 
     }
 
     /** Something that a schema allows. */
     JsonNode valid(JsonNode schema, Amount amount) {
         var one = document.resolved(schema);
+        if (amount == Amount.NULLS && mayBeNull(one)) {
+            return JSON.nullNode();
+        }
         if (one.has("anyOf")) {
             return valid(one.at("/anyOf/0"), amount);
         }
@@ -65,7 +73,6 @@ final class Inputs {
         var one = document.resolved(schema);
         var wrong = new LinkedHashMap<String, String>();
         wrong.put("not JSON", "{\"" + word(3) + "\": ");
-        wrong.put("nothing", "");
         wrong.put("a list", "[]");
         if (!one.path("additionalProperties").booleanValue(true)) {
             wrong.put("an unknown member", good.deepCopy().put("x" + word(6), 1).toString());
@@ -155,7 +162,8 @@ final class Inputs {
         schema.path("properties")
             .propertyStream()
             .filter(member -> required.contains(member.getKey()) || amount == Amount.ALL || amount == Amount.LONGEST
-                    || amount == Amount.SOME && random.nextBoolean())
+                    || amount == Amount.SOME && random.nextBoolean()
+                    || amount == Amount.NULLS && mayBeNull(member.getValue()))
             .forEach(member -> object.set(member.getKey(), valid(member.getValue(), amount)));
         return object;
     }
@@ -164,6 +172,8 @@ final class Inputs {
         switch (schema.path("format").asString("")) {
             case "date-time":
                 return Instant.now().truncatedTo(ChronoUnit.MILLIS).plusSeconds(random.nextInt(3_600)).toString();
+            case "date":
+                return LocalDate.now(ZoneOffset.UTC).plusDays(1 + random.nextInt(300)).toString();
             case "email":
                 return word(ORDINARY) + "@example.org";
             default:
@@ -175,6 +185,13 @@ final class Inputs {
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("cannot think of a text like " + schema));
         }
+    }
+
+    private static boolean mayBeNull(JsonNode schema) {
+        return Stream.concat(Stream.of(schema), schema.path("anyOf").valueStream())
+            .map(one -> one.path("type"))
+            .anyMatch(type -> type.asString("").equals("null")
+                    || type.valueStream().anyMatch(one -> one.asString().equals("null")));
     }
 
     private static String typeOf(JsonNode schema) {

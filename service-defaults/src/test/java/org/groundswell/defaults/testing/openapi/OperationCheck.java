@@ -36,7 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class OperationCheck {
 
-    private static final Set<Integer> REFUSALS = Set.of(400, 404, 406, 413, 415, 422);
+    private static final Set<Integer> REFUSALS = Set.of(400, 404, 406, 412, 413, 415, 422, 428);
 
     private static final String PROBLEM = "application/problem+json";
 
@@ -127,7 +127,8 @@ public final class OperationCheck {
             .orElseThrow();
         var answer = send(new Operation(method, operation.path(), operation.described()),
                 good(operation, recipe, Amount.LEAST));
-        assertThat(answer.status()).as(method + " " + operation.path()).isEqualTo(405);
+        // Nor has what is not there.
+        assertThat(answer.status()).as(method + " " + operation.path()).isEqualTo(recipe.isOffered() ? 405 : 404);
         assertThat(answer.contentType()).isEqualTo(PROBLEM);
     }
 
@@ -145,18 +146,18 @@ public final class OperationCheck {
     private Call good(Operation operation, Recipe recipe, Amount amount) {
         var headers = new LinkedHashMap<String, String>();
         var query = new LinkedHashMap<String, String>();
-        if (!recipe.authorization().isEmpty()) {
-            headers.put("Authorization", recipe.authorization());
-        }
         if (amount == Amount.ALL || amount == Amount.LONGEST) {
             // What is taken from an earlier answer, or said of a version, is the
             // recipe's.
             operation.parameters("header").filter(OperationCheck::isMadeUp).forEach(one -> put(headers, one, amount));
             operation.parameters("query").filter(OperationCheck::isMadeUp).forEach(one -> put(query, one, amount));
+            query.keySet().removeAll(recipe.unasked());
         }
+        headers.putAll(recipe.headers());
         var body = "";
         if (operation.body().isPresent()) {
-            headers.put("Content-Type", "application/json");
+            var types = operation.bodyTypes();
+            headers.put("Content-Type", types.get(amount.ordinal() % types.size()));
             body = good(operation.body().get(), recipe, amount).toString();
         }
         else if (!recipe.content().isEmpty()) {
@@ -176,7 +177,8 @@ public final class OperationCheck {
 
     private ObjectNode good(JsonNode schema, Recipe recipe, Amount amount) {
         var body = (ObjectNode) inputs.valid(schema, amount);
-        recipe.members().forEach((name, value) -> {
+        recipe.members().forEach((name, maker) -> {
+            var value = maker.get();
             if (value == null) {
                 body.remove(name);
             }
@@ -193,6 +195,13 @@ public final class OperationCheck {
         operation.body()
             .ifPresent(schema -> inputs.invalid(schema, good(schema, recipe, Amount.LEAST))
                 .forEach((what, body) -> wrong.put(what, good.withBody(body))));
+        if (operation.needsBody() && operation.body().isPresent()) {
+            wrong.put("nothing", good.withBody(""));
+        }
+        if (good.headers().containsKey("If-Match")) {
+            wrong.put("another version", good.withHeader("If-Match", "\"" + inputs.word(8) + "\""));
+            wrong.put("no version", good.withoutHeader("If-Match"));
+        }
         if (operation.described().has("requestBody")) {
             wrong.put("another content type", good.withHeader("Content-Type", "application/x-unknown"));
         }
@@ -203,6 +212,7 @@ public final class OperationCheck {
             .forEach(parameter -> broken(parameter).forEach((what, value) -> wrong.put(nameOf(parameter) + " " + what,
                     good.withHeader(nameOf(parameter), value))));
         operation.parameters("path")
+            .filter(parameter -> !recipe.unchecked().contains(nameOf(parameter)))
             .forEach(parameter -> wrong.put("an unknown " + nameOf(parameter), good.withPath(nameOf(parameter),
                     nameOf(parameter).equals("number") ? "99999999" : inputs.word(20))));
         return wrong;
@@ -302,6 +312,12 @@ public final class OperationCheck {
 
         Call withHeader(String name, String value) {
             return new Call(path, query, with(headers, name, value), body);
+        }
+
+        Call withoutHeader(String name) {
+            var fewer = new LinkedHashMap<>(headers);
+            fewer.remove(name);
+            return new Call(path, query, fewer, body);
         }
 
         private static Map<String, String> with(Map<String, String> values, String name, String value) {

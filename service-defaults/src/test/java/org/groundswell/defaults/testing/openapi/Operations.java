@@ -94,6 +94,11 @@ final class Operations {
     private static void complete(ObjectNode schema, Parameter parameter) {
         RecordSchemas.constrain(schema, parameter);
         RecordSchemas.constrain(schema, parameter.getAnnotatedType());
+        if (parameter.isAnnotationPresent(RequestHeader.class)
+                && Iterable.class.isAssignableFrom(parameter.getType())) {
+            // A list is one line, with commas.
+            schema.removeAll().put("type", "string");
+        }
         if (parameter.getType().isEnum()) {
             var values = schema.putArray("enum");
             Stream.of(parameter.getType().getEnumConstants())

@@ -25,6 +25,10 @@ final class ParameterObjects {
             spread.add(parameter);
             return;
         }
+        if (parameter.path("in").asString().equals("header")) {
+            // All headers as one object tell of none.
+            return;
+        }
         document.at(reference.substring(1) + "/properties")
             .propertyStream()
             .forEach(property -> spread.addObject()

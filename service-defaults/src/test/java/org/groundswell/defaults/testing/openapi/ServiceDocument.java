@@ -66,6 +66,7 @@ public final class ServiceDocument {
         assertThat(operationsOf(words)).as("openapi.yaml speaks of what there is").isSubsetOf(operationsOf(named));
         MergePatch.apply(named, yaml("openapi-of-every-service.yaml"));
         MergePatch.apply(named, words);
+        PatchSchemas.complete(named);
         Answers.complete(named);
         Components.removeUnused(named);
         assertThat(operationsWithoutSummary(named)).as("to be described in src/test/resources/openapi.yaml").isEmpty();
