@@ -44,6 +44,7 @@ class OpenApiCallsTests extends RunningService {
         recipes.put("POST /api/campaigns/{slug}/pledges/batch",
                 here.by(lead).sending("application/x-ndjson", "{\"key\":\"" + UUID.randomUUID() + "\"}\n"));
         recipes.put("GET /api/campaigns/{slug}/pledges/held", here.by(lead));
+        recipes.put("GET /api/campaigns/{slug}/pledges/audit", here.by(lead));
         recipes.put("POST /api/campaigns/{slug}/pledges/{id}/release", held);
         recipes.put("POST /api/campaigns/{slug}/pledges/{id}/remove", held);
         recipes.put("POST /api/pledges/confirm", Recipe.plain().where("token", "unknown").answered(404));

@@ -1,11 +1,15 @@
 package org.groundswell.system;
 
+import static org.groundswell.defaults.testing.openapi.Recipe.notOffered;
 import static org.groundswell.defaults.testing.openapi.Recipe.plain;
 import static org.groundswell.defaults.testing.openapi.Recipe.with;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.groundswell.defaults.testing.openapi.ApiDocument;
 import org.groundswell.defaults.testing.openapi.OperationCheck;
@@ -42,6 +46,10 @@ class OpenApiIT {
         visitor.awaitTally(slug, 1);
         var number = Visitor.JSON.readTree(visitor.get("/api/campaigns/" + slug).body()).at("/number").asString();
         aboutCampaigns(slug, lead);
+        aboutTheLifeOfCampaigns(lead, "Bearer " + visitor.signIn(Platform.STEWARD));
+        aboutCommitments(slug, lead);
+        aboutLeads(slug, lead);
+        aboutSigningIn();
         aboutPledges(slug, lead);
         aboutCounts(with(() -> Map.of("slug", slug)), lead);
         aboutPetitions(with(() -> Map.of("number", number)));
@@ -51,15 +59,118 @@ class OpenApiIT {
 
     private void aboutCampaigns(String slug, String lead) {
         var campaign = with(() -> Map.of("slug", slug));
-        recipes.put("GET /api/campaigns", plain());
-        // Without a slug it is of the title, which is never the same; it opens when it is
-        // launched.
-        recipes.put("POST /api/campaigns", plain().by(lead).where("slug", null).where("closesAt", null));
+        recipes.put("GET /api/campaigns", plain().notAsking("place"));
+        recipes.put("POST /api/campaigns", planned(plain().by(lead)));
         recipes.put("GET /api/campaigns/{slug}", campaign);
-        recipes.put("POST /api/campaigns/{slug}/launch", campaign.by(lead));
+        recipes.put("PATCH /api/campaigns/{slug}", planned(drafts(lead)).withHeader("If-Match", "*"));
+        recipes.put("GET /api/campaigns/{slug}/audit", campaign.by(lead));
+        recipes.put("GET /api/campaigns/{slug}/editions", campaign);
+        recipes.put("POST /api/campaigns/{slug}/editions", planned(campaign.by(lead)));
+    }
+
+    private void aboutTheLifeOfCampaigns(String lead, String steward) {
+        recipes.put("POST /api/campaigns/{slug}/launch", drafts(lead));
+        recipes.put("POST /api/campaigns/{slug}/close", with(() -> Map.of("slug", launched(lead))).by(lead));
+        Stream.of("suspend", "lift")
+            .forEach(command -> recipes.put("POST /api/campaigns/{slug}/" + command,
+                    with(() -> Map.of("slug", launched(lead))).by(steward)));
+    }
+
+    private void aboutCommitments(String slug, String lead) {
+        var commitments = "/api/campaigns/{slug}/commitments";
+        var promised = Map.of("slug", slug, "id", commitment(slug, lead));
+        recipes.put("GET " + commitments, with(() -> Map.of("slug", slug)));
+        recipes.put("POST " + commitments, drafts(lead));
+        recipes.put("GET " + commitments + "/{id}", with(() -> promised));
+        recipes.put("DELETE " + commitments + "/{id}", with(() -> {
+            var draft = draft(lead);
+            return Map.of("slug", draft, "id", commitment(draft, lead));
+        }).by(lead));
+        recipes.put("POST " + commitments + "/{id}/kept",
+                with(() -> promised).by(lead).where("link", "https://example.org/kept").where("text", "As promised"));
+    }
+
+    private void aboutLeads(String slug, String lead) {
+        var campaign = with(() -> Map.of("slug", slug)).by(lead);
+        recipes.put("GET /api/campaigns/{slug}/leads", campaign);
+        recipes.put("GET /api/campaigns/{slug}/invitations", campaign);
+        recipes.put("POST /api/campaigns/{slug}/invitations", campaign.where("place", "QWO"));
+        recipes.put("DELETE /api/campaigns/{slug}/invitations/{id}",
+                with(() -> Map.of("slug", slug, "id", invited(slug, mailbox(), lead))).by(lead).takingAny("id"));
+        recipes.put("POST /api/invitations/accept", plain().whereEach("token", () -> invitation(slug, lead)));
+        var joined = visitor.post("/api/invitations/accept", Map.of("token", invitation(slug, lead)), Map.of());
+        Visitor.expect(200, joined);
+        var other = Visitor.JSON.readTree(joined.body()).at("/organiser/id").stringValue();
+        // Who has left already may leave again.
+        recipes.put("DELETE /api/campaigns/{slug}/leads/{organiserId}",
+                with(() -> Map.of("slug", slug, "organiserId", other)).by(lead).notAsking("place"));
+    }
+
+    private void aboutSigningIn() {
+        recipes.put("GET /api/sign-in", plain());
         recipes.put("POST /api/sign-in", plain());
         recipes.put("POST /api/sign-in/confirm", plain().answered(401));
+        recipes.put("GET /api/sign-in/provider", notOffered());
+        recipes.put("GET /api/sign-in/provider/callback", notOffered());
+        recipes.put("POST /api/sign-out", plain().by("Bearer " + visitor.signIn("openapi-leaving@example.org")));
         recipes.put("GET /.well-known/jwks.json", plain());
+    }
+
+    /** The plan of a campaign: its slug is of its title, which is never the same. */
+    private static Recipe planned(Recipe recipe) {
+        return recipe.where("slug", null)
+            .where("place", "QWO")
+            .where("target", 500)
+            .where("closesAt", Instant.now().plus(Duration.ofDays(2)).toString());
+    }
+
+    private Recipe drafts(String lead) {
+        return with(() -> Map.of("slug", draft(lead))).by(lead);
+    }
+
+    private String draft(String lead) {
+        return made("/api/campaigns", Map.of("title", "Every operation, " + UUID.randomUUID()), lead).at("/slug")
+            .stringValue();
+    }
+
+    private String launched(String lead) {
+        var slug = draft(lead);
+        Visitor.expect(200,
+                visitor.post("/api/campaigns/" + slug + "/launch", Map.of(), Map.of("Authorization", lead)));
+        return slug;
+    }
+
+    private String commitment(String slug, String lead) {
+        return made("/api/campaigns/" + slug + "/commitments",
+                Map.of("threshold", 1, "text", "We will tell how it went", "dueBy", "2099-12-31"), lead)
+            .at("/id")
+            .stringValue();
+    }
+
+    private String invited(String slug, String email, String lead) {
+        return made("/api/campaigns/" + slug + "/invitations", Map.of("email", email), lead).at("/id").stringValue();
+    }
+
+    /** A token from a mailed link. */
+    private String invitation(String slug, String lead) {
+        var email = mailbox();
+        invited(slug, email, lead);
+        var link = Pattern.compile("/invitations/accept\\?token=([-_A-Za-z0-9]+)")
+            .matcher(visitor.awaitMail(email, "You are invited").toString());
+        if (!link.find()) {
+            throw new AssertionError("no link was mailed to " + email);
+        }
+        return link.group(1);
+    }
+
+    private static String mailbox() {
+        return UUID.randomUUID() + "@example.org";
+    }
+
+    private JsonNode made(String path, Map<String, Object> body, String lead) {
+        var answer = visitor.post(path, body, Map.of("Authorization", lead));
+        Visitor.expect(201, answer);
+        return Visitor.JSON.readTree(answer.body());
     }
 
     private void aboutPledges(String slug, String lead) {
@@ -72,6 +183,7 @@ class OpenApiIT {
         recipes.put("POST /api/campaigns/{slug}/pledges/batch",
                 campaign.by(lead).sending("application/x-ndjson", "{\"key\":\"%s\"}\n".formatted(UUID.randomUUID())));
         recipes.put("GET /api/campaigns/{slug}/pledges/held", campaign.by(lead));
+        recipes.put("GET /api/campaigns/{slug}/pledges/audit", campaign.by(lead));
         recipes.put("POST /api/campaigns/{slug}/pledges/{id}/release", held);
         recipes.put("POST /api/campaigns/{slug}/pledges/{id}/remove", held);
         recipes.put("POST /api/pledges/confirm", plain().where("token", "unknown").answered(404));
