@@ -63,6 +63,17 @@ class RoutesTest extends GatewayTest {
         assertThat(asked.headers().get("Authorization")).containsExactly("Pledge aZ09-_.~+/=");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "/petitions.json", "/petitions.csv", "/petitions/1", "/petitions/1.json",
+            "/petitions/1/count.json", "/trending.json", "/constituencies.json" })
+    void whatIsForProgramsIsNoFormOfAPage(String path) {
+        analytics.on("*", StubService.json(405, "{}"));
+
+        var answer = send(request(path).PUT(BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+    }
+
     @Test
     void theNoOpOfBenchmarksIsNotThere() {
         assertThat(send(request("/api/no-op").POST(BodyPublishers.ofString("{}"))).statusCode()).isEqualTo(404);

@@ -32,7 +32,8 @@ class PageSecurity {
     private static final RequestMatcher PAGE = new NegatedRequestMatcher(request -> {
         var path = request.getServletPath();
         return path.startsWith("/api/") || path.startsWith("/.well-known/") || path.startsWith("/assets/")
-                || path.startsWith("/actuator/");
+                || path.startsWith("/actuator/") || path.startsWith("/petitions.") || path.startsWith("/petitions/")
+                || path.equals("/trending.json") || path.equals("/constituencies.json");
     });
 
     private static final RequestMatcher LINKED = request -> request.getServletPath().startsWith("/sign-in/")
