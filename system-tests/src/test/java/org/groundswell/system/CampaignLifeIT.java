@@ -84,7 +84,7 @@ class CampaignLifeIT {
         Visitor.expect(201, visitor.post("/api/campaigns/" + slug + "/invitations",
                 Map.of("email", "hub@example.org", "place", "QWO"), Map.of("Authorization", "Bearer " + token)));
         var link = Pattern.compile("/invitations/accept\\?token=([-_A-Za-z0-9]+)")
-            .matcher(visitor.awaitMail("hub@example.org", "Hubs").toString());
+            .matcher(visitor.awaitMail("hub@example.org", "You are invited").toString());
         assertThat(link.find()).isTrue();
         var accepted = visitor.post("/api/invitations/accept", Map.of("token", link.group(1)), Map.of());
         Visitor.expect(200, accepted);
