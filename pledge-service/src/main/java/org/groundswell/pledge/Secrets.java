@@ -71,7 +71,7 @@ public class Secrets {
      * @param pledge the pledge
      * @return whether it is
      */
-    public boolean isPledgerSecret(String presented, Pledge pledge) {
+    boolean isPledgerSecret(String presented, Pledge pledge) {
         return MessageDigest.isEqual(hash(presented), pledge.secretHash());
     }
 

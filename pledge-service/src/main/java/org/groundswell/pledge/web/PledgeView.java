@@ -19,6 +19,11 @@ record PledgeView(String id, String campaign, @Nullable String text, @Nullable S
         return with(pledge, !pledge.isHeld(), new Links(self(pledge, publicUrl), null));
     }
 
+    /** As everybody reads it while its campaign is suspended: it is there, to be taken back. */
+    static PledgeView withoutWords(Pledge pledge, String publicUrl) {
+        return with(pledge, false, new Links(self(pledge, publicUrl), null));
+    }
+
     /**
      * As its pledger alone is told: with all words. The secret stands behind the hash,
      * where browsers keep it out of servers' logs.
