@@ -16,12 +16,13 @@ import org.groundswell.defaults.testing.access.Credentials;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /** Who may do what, at each of the service's addresses. */
@@ -29,6 +30,8 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
         properties = { "groundswell.analytics.state-dir=${java.io.tmpdir}/groundswell-test-${random.uuid}",
                 "groundswell.analytics.recount-interval=0", "groundswell.pledge-service.url=http://127.0.0.1:9" })
 @RunsOnLocalBackends
+// Contexts that are not in use are paused, and the count cannot be started again.
+@DirtiesContext
 @Import(AccessTests.Surroundings.class)
 class AccessTests {
 

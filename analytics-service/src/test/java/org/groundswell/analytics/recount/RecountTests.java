@@ -25,8 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -38,6 +38,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +52,8 @@ import tools.jackson.databind.node.ObjectNode;
         properties = { "groundswell.analytics.state-dir=${java.io.tmpdir}/groundswell-test-${random.uuid}",
                 "groundswell.analytics.recount-interval=0", "groundswell.analytics.recount-patience=1s" })
 @RunsOnLocalBackends
+// Contexts that are not in use are paused, and the count cannot be started again.
+@DirtiesContext
 @Import(RecountTests.Surroundings.class)
 @ExtendWith(OutputCaptureExtension.class)
 class RecountTests {
