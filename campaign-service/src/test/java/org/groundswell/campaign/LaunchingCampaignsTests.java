@@ -162,7 +162,8 @@ abstract class LaunchingCampaignsTests extends RunningService {
         var id = launched(aCampaign(), anOrganiser()).at("/id").stringValue();
         awaitAnnounced(id);
         mongo.updateFirst(Query.query(Criteria.where("_id").is(id)),
-                new Update().set("unannounced", List.of(Announcement.LAUNCHED)), Campaign.class);
+                new Update().set("unannounced", List.of(Announcement.LAUNCHED)).unset("announcingUntil"),
+                Campaign.class);
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(onTheTopic(id)).hasSizeGreaterThanOrEqualTo(2));
         assertThat(onTheTopic(id)).extracting(Received::everything)

@@ -37,6 +37,7 @@ import org.groundswell.local.kafka.BrokerServer;
 import org.groundswell.local.process.Probe;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +52,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Against a broker as the launcher starts it.
  */
+@Tag("soak")
 class DeadLettersTests {
 
     private static final String LETTERS = "dead-letters";

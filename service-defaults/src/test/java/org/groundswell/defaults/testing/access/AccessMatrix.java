@@ -196,7 +196,7 @@ public final class AccessMatrix {
     /** What is stored, when what was going on has ended: a publication, a delivery. */
     private String settledState() {
         var last = new AtomicReference<>("");
-        return await().pollInterval(Duration.ofMillis(100))
+        return await().pollInterval(Duration.ofMillis(50))
             .until(this::state, state -> state.equals(last.getAndSet(state)));
     }
 
