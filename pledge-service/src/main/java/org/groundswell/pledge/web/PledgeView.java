@@ -19,7 +19,10 @@ record PledgeView(String id, String campaign, @Nullable String text, @Nullable S
         return with(pledge, !pledge.isHeld(), new Links(self(pledge, publicUrl), null));
     }
 
-    /** As everybody reads it while its campaign is suspended: it is there, to be taken back. */
+    /**
+     * As everybody reads it while its campaign is suspended: it is there, to be taken
+     * back.
+     */
     static PledgeView withoutWords(Pledge pledge, String publicUrl) {
         return with(pledge, false, new Links(self(pledge, publicUrl), null));
     }
