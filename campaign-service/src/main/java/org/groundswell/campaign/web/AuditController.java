@@ -1,7 +1,6 @@
 package org.groundswell.campaign.web;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,16 +55,8 @@ class AuditController {
     record AuditPage(List<Line> items, int page, int size, long total, Map<String, @Nullable String> links) {
 
         static AuditPage of(Page<Line> found, String address) {
-            var page = found.getNumber() + 1;
-            var last = Math.max(1, found.getTotalPages());
-            var links = new LinkedHashMap<String, @Nullable String>();
-            var each = address + "?size=" + found.getSize() + "&page=";
-            links.put("self", each + page);
-            links.put("first", each + 1);
-            links.put("prev", page > 1 ? each + Math.min(page - 1, last) : null);
-            links.put("next", page < last ? each + (page + 1) : null);
-            links.put("last", each + last);
-            return new AuditPage(found.getContent(), page, found.getSize(), found.getTotalElements(), links);
+            return new AuditPage(found.getContent(), found.getNumber() + 1, found.getSize(), found.getTotalElements(),
+                    PageLinks.of(found, address + "?size=" + found.getSize()));
         }
 
     }

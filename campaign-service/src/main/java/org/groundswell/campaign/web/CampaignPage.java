@@ -1,7 +1,6 @@
 package org.groundswell.campaign.web;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +14,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 record CampaignPage(List<CampaignView> items, int page, int size, long total, Map<String, @Nullable String> links) {
 
     static CampaignPage of(Page<CampaignView> found, UriComponentsBuilder list, Instant asOf) {
-        var page = found.getNumber() + 1;
-        var last = Math.max(1, found.getTotalPages());
-        var address = list.queryParam("size", found.getSize()).queryParam("asOf", asOf).encode().toUriString()
-                + "&page=";
-        var links = new LinkedHashMap<String, @Nullable String>();
-        links.put("self", address + page);
-        links.put("first", address + 1);
-        links.put("prev", page > 1 ? address + Math.min(page - 1, last) : null);
-        links.put("next", page < last ? address + (page + 1) : null);
-        links.put("last", address + last);
-        return new CampaignPage(found.getContent(), page, found.getSize(), found.getTotalElements(), links);
+        var address = list.queryParam("size", found.getSize()).queryParam("asOf", asOf).encode().toUriString();
+        return new CampaignPage(found.getContent(), found.getNumber() + 1, found.getSize(), found.getTotalElements(),
+                PageLinks.of(found, address));
     }
 
 }
