@@ -91,7 +91,8 @@ abstract class ConditionalCampaignsTests extends RunningService {
         var launched = conditional();
         analyticsService.counted(id(launched), 99, true);
         var ann = campaigns.findById(id(launched)).orElseThrow();
-        crashAfter(id(launched), LeadCampaigns.closed(ann, new Closing(clock.instant(), Closing.How.ORGANISERS)));
+        crashAfter(id(launched),
+                LeadCampaigns.closed(ann, new Closing(clock.instant().minus(SETTLING), Closing.How.ORGANISERS)));
         // Nobody has heard of the closing, though it is some time ago.
         assertThat(isOpenAfter(launched, Duration.ZERO)).isTrue();
         awaitClosed(launched);
