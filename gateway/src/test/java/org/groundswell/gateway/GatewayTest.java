@@ -3,8 +3,10 @@ package org.groundswell.gateway;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,6 +38,8 @@ abstract class GatewayTest {
 
     static final StubService analytics = new StubService();
 
+    private static final Socket notListening = notListening();
+
     static final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @LocalServerPort
@@ -48,7 +52,7 @@ abstract class GatewayTest {
     static void instances(DynamicPropertyRegistry registry) {
         var prefix = "spring.cloud.discovery.client.simple.instances.";
         registry.add(prefix + "campaign-service[0].uri", campaigns::url);
-        registry.add(prefix + "pledge-service[0].uri", () -> "http://127.0.0.1:" + closedPort());
+        registry.add(prefix + "pledge-service[0].uri", () -> "http://127.0.0.1:" + notListening.getLocalPort());
         registry.add(prefix + "pledge-service[1].uri", pledges::url);
         registry.add(prefix + "pledge-service[2].uri", otherPledges::url);
         registry.add(prefix + "analytics-service[0].uri", analytics::url);
@@ -88,17 +92,20 @@ abstract class GatewayTest {
         return send(request(path));
     }
 
-    static JsonNode json(HttpResponse<String> answer) {
-        return JsonMapper.shared().readTree(answer.body());
-    }
-
-    private static int closedPort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** Bound, so that nobody else can have its port, the gateway itself for instance. */
+    private static Socket notListening() {
+        try {
+            var socket = new Socket();
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            return socket;
         }
         catch (IOException impossible) {
-            throw new AssertionError(impossible);
+            throw new UncheckedIOException(impossible);
         }
+    }
+
+    static JsonNode json(HttpResponse<String> answer) {
+        return JsonMapper.shared().readTree(answer.body());
     }
 
 }
