@@ -21,8 +21,8 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
  * What an access token must be, in every service: signed with ES256 by a key of
- * campaign-service, from this site and for it, within its time (by a minute, since clocks
- * differ), and not signed out. A token without an end or an id is refused.
+ * campaign-service, from this site and for it, within its time (by five seconds, since
+ * clocks differ), and not signed out. A token without an end or an id is refused.
  */
 public final class AccessTokenChecks {
 

@@ -27,6 +27,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 /** Which access tokens a service takes that asks campaign-service for its keys. */
@@ -133,6 +134,20 @@ class AccessTokenTests {
         campaignService.comeBack();
         signedOut.refresh();
         assertThat(output.getAll()).containsOnlyOnce("signed-out tokens are known again");
+    }
+
+    @Test
+    void beforeThereIsAListNoTokenIsTaken() {
+        var token = campaignService.token(ANN);
+        assertThat(statusWith(token)).isEqualTo(200);
+        // As after a start; the keys are known.
+        ReflectionTestUtils.setField(signedOut, "ids", null);
+        campaignService.goAway();
+
+        assertThat(statusWith(token)).isEqualTo(503);
+
+        campaignService.comeBack();
+        assertThat(statusWith(token)).isEqualTo(200);
     }
 
     private int statusWith(String token) {
