@@ -56,6 +56,15 @@ public record Tally(@NotBlank String campaignId, @NotBlank String slug, @Positiv
     }
 
     /**
+     * Whether the campaign is going to open.
+     * @param now the instant
+     * @return whether its opening date has not come
+     */
+    public boolean opensAfter(Instant now) {
+        return opensAt != null && opensAt.isAfter(now);
+    }
+
+    /**
      * One part of a breakdown.
      *
      * @param code what the pledges have in common; null: it was not given

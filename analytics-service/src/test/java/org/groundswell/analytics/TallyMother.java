@@ -43,6 +43,19 @@ public final class TallyMother {
     }
 
     /**
+     * The same of a campaign with an opening date.
+     * @param tally of {@link #aTally}
+     * @param opensAt when it opens
+     * @return the tally
+     */
+    public static Tally opening(Tally tally, Instant opensAt) {
+        return new Tally(tally.campaignId(), tally.slug(), tally.version(), tally.asOf(), tally.target(), opensAt,
+                tally.closesAt(), tally.suspended(), tally.pledges(), tally.people(), tally.withdrawn(),
+                tally.byPlace(), tally.byRole(), tally.byTheme(), tally.byChannel(), tally.lastMinutes(),
+                tally.milestones());
+    }
+
+    /**
      * The same with milestones.
      * @param tally of {@link #aTally}
      * @param milestones those reached

@@ -294,8 +294,10 @@ abstract class WatchingTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "step=second", "from=yesterday", "to=1",
-            "from=2026-03-13T10:00:00Z&to=2026-03-13T09:00:00Z", "step=minute&from=2020-01-01T00:00:00Z" })
+    @ValueSource(
+            strings = { "step=second", "from=yesterday", "to=1", "from=2026-03-13T10:00:00Z&to=2026-03-13T09:00:00Z",
+                    "step=minute&from=2020-01-01T00:00:00Z", "step=day&to=-999999998-01-01T00:00:00Z",
+                    "step=minute&from=%2B1000000000-12-31T23:58:00Z&to=%2B1000000000-12-31T23:59:59Z" })
     void aHistoryThatCannotBeShownNamesTheParameter(String query) throws Exception {
         campaign.launch();
         awaitPledges(0);

@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -96,12 +94,9 @@ class HistoryController {
     }
 
     private static Instant instant(String name, String text) {
-        try {
-            return DateTimeFormatter.ISO_INSTANT.parse(text, Instant::from);
-        }
-        catch (DateTimeParseException notRfc3339) {
-            throw new UnusableRange(new FieldError(name, "must be a time such as 2026-03-13T09:00:00.000Z"));
-        }
+        return Timestamps.parse(text)
+            .orElseThrow(
+                    () -> new UnusableRange(new FieldError(name, "must be a time such as 2026-03-13T09:00:00.000Z")));
     }
 
     private Instant end(Tally tally) {

@@ -6,10 +6,12 @@ import jakarta.validation.constraints.Pattern;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import org.groundswell.analytics.AnalyticsProperties;
 import org.groundswell.analytics.LivePicture;
+import org.groundswell.analytics.Tally;
 import org.groundswell.analytics.web.Frames.Detail;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -83,14 +85,21 @@ class StreamController {
     void all(HttpMethod method, HttpServletResponse response) {
         listen(method, response, listener -> {
             long heard = 0;
+            var news = new LinkedHashMap<String, Tally>();
             for (var change = picture.anyChange(); picture.isRunning(); change = picture.anyChange()) {
                 var now = clock.instant();
                 for (var shown : picture.shownAfter(heard).entrySet()) {
                     heard = shown.getKey();
-                    if (shown.getValue().isOpen(now)) {
-                        listener.add(frames.of(shown.getValue(), Detail.NAMED_COUNT));
+                    news.put(shown.getValue().slug(), shown.getValue());
+                }
+                for (var tally : news.values()) {
+                    if (tally.isOpen(now)) {
+                        listener.add(frames.of(tally, Detail.NAMED_COUNT));
                     }
                 }
+                // That a campaign opens is no change; it is noticed at the next
+                // heartbeat.
+                news.values().removeIf(tally -> !tally.opensAfter(now));
                 if (listener.send()) {
                     Thread.sleep(Listener.PACE);
                 }

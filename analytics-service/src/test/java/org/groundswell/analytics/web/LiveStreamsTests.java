@@ -27,6 +27,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.util.StringUtils;
 
 /** The streams on a real web server, with listeners that behave badly. */
 @Timeout(120)
@@ -189,6 +190,24 @@ class LiveStreamsTests {
             await().untilAsserted(() -> assertThat(listener.text()).contains(pledges));
         }
         assertThat(listener.text()).doesNotContain(over).containsOnlyOnce(idle);
+    }
+
+    @Test
+    void whoWatchesAllCampaignsHearsOfOneThatOpensMeanwhile() throws Exception {
+        var other = slug + "-other";
+        var opensAt = Instant.now().plusSeconds(2);
+        picture.show(TallyMother.opening(aTally(slug, 1, 0), opensAt));
+        picture.show(aTally(other, 1, 1));
+        var all = new SocketListener(port(), "/api/tallies/stream").reading();
+        listeners.add(all);
+        await().until(() -> all.text().contains(other));
+        assertThat(all.text()).doesNotContain("\"" + slug + "\"");
+
+        await().until(() -> all.text().contains("\"" + slug + "\""));
+
+        assertThat(Instant.now()).isAfterOrEqualTo(opensAt);
+        await().during(Duration.ofSeconds(2))
+            .until(() -> StringUtils.countOccurrencesOf(all.text(), "\"" + slug + "\"") == 1);
     }
 
     @Test

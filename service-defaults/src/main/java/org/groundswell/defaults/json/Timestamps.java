@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -26,6 +27,10 @@ public final class Timestamps extends SimpleModule {
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
         .withZone(ZoneOffset.UTC);
 
+    private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
     /** Creates the module. */
     public Timestamps() {
         super("timestamps");
@@ -42,6 +47,21 @@ public final class Timestamps extends SimpleModule {
         return FORMAT.format(instant);
     }
 
+    /**
+     * Reads such a text, with seconds and whatever fractions of them.
+     * @param text for example {@code 2026-03-13T09:00:00Z}
+     * @return the instant; empty when it is none of the years 0 to 9999 in RFC 3339
+     */
+    public static Optional<Instant> parse(String text) {
+        try {
+            return Optional.of(DateTimeFormatter.ISO_INSTANT.parse(text, Instant::from))
+                .filter(instant -> !instant.isBefore(EARLIEST) && !instant.isAfter(LATEST));
+        }
+        catch (DateTimeParseException notRfc3339) {
+            return Optional.empty();
+        }
+    }
+
     private static final class InstantSerializer extends ValueSerializer<Instant> {
 
         @Override
@@ -53,26 +73,15 @@ public final class Timestamps extends SimpleModule {
 
     private static final class InstantDeserializer extends ValueDeserializer<Instant> {
 
-        private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
-
-        private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
-
         @Override
         public Instant deserialize(JsonParser parser, DeserializationContext context) {
             if (!parser.hasToken(JsonToken.VALUE_STRING)) {
                 return (Instant) context.handleUnexpectedToken(context.constructType(Instant.class), parser);
             }
             var text = parser.getString();
-            try {
-                var instant = DateTimeFormatter.ISO_INSTANT.parse(text, Instant::from);
-                if (!instant.isBefore(EARLIEST) && !instant.isAfter(LATEST)) {
-                    return instant;
-                }
-            }
-            catch (DateTimeParseException notRfc3339) {
-                // Refused below.
-            }
-            return (Instant) context.handleWeirdStringValue(Instant.class, text, "not RFC 3339");
+            var instant = parse(text);
+            return instant.isPresent() ? instant.get()
+                    : (Instant) context.handleWeirdStringValue(Instant.class, text, "not RFC 3339");
         }
 
     }
