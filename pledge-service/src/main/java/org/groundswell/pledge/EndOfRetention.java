@@ -69,11 +69,12 @@ class EndOfRetention {
 
     private void eraseAddressesOfEndedCampaigns() {
         for (var campaign : campaigns.closedBefore(clock.instant().minus(properties.addressRetention()))) {
-            if (!erasedCampaigns.add(campaign.slug())) {
+            if (erasedCampaigns.contains(campaign.slug())) {
                 continue;
             }
             var erased = pledges.eraseAddresses(campaign.slug());
             claims.erase(campaign.slug());
+            erasedCampaigns.add(campaign.slug());
             if (erased > 0) {
                 log.atInfo()
                     .addKeyValue("campaign", campaign.slug())

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.groundswell.pledge.SubmissionMother.aPledge;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.groundswell.defaults.security.InternalProperties;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
@@ -280,6 +283,30 @@ abstract class ErasingTests extends RunningService {
         assertThat(claims()).isZero();
         assertThat(texts(wall(""))).containsExactly("Updates");
         assertThat(personal(open)).containsKeys("email", "addressDigest");
+    }
+
+    @Test
+    void whatCouldNotBeErasedIsErasedTheNextTime() {
+        pledge(aPledge().with("email", address).with("updates", true).body(), null);
+        allMailed();
+        var id = stored().getString("_id");
+        relaunch(Instant.now().minusSeconds(60), clock.instant().plusSeconds(1));
+        clock.advance(RETENTION.plusMinutes(1));
+        var away = new AtomicBoolean(true);
+        var failing = (Pledges) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Pledges.class },
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("eraseAddresses") && away.getAndSet(false)) {
+                        throw new DataAccessResourceFailureException("away");
+                    }
+                    return method.invoke(pledges, arguments);
+                });
+        var retention = new EndOfRetention(failing, claims, campaigns, secrets, properties, clock);
+
+        retention.eraseAndReencrypt();
+        assertThat(personal(id)).containsKey("email");
+        retention.eraseAndReencrypt();
+
+        assertThat(personal(id)).doesNotContainKey("email");
     }
 
     @Test

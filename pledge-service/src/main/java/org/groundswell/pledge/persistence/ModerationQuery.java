@@ -54,10 +54,8 @@ final class ModerationQuery {
         }
         stages.add(new Document("$sort", new Document(AT, -1).append(KEY, -1)));
         stages.add(new Document("$limit", limit));
-        return mongo.getCollection(PledgeStore.COLLECTION)
-            .aggregate(stages)
-            .map(ModerationQuery::entry)
-            .into(new ArrayList<>());
+        return mongo.execute(PledgeStore.COLLECTION,
+                pledges -> pledges.aggregate(stages).map(ModerationQuery::entry).into(new ArrayList<>()));
     }
 
     private static Document moderated(String campaign, LedPart led) {

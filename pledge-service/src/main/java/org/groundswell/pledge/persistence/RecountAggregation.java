@@ -47,13 +47,12 @@ final class RecountAggregation {
      * @return what they come to
      */
     Recount of(Document which) {
-        var sum = new Sum();
-        try (var groups = mongo.getCollection(PledgeStore.COLLECTION)
-            .aggregate(List.of(new Document("$match", which), new Document("$group", group())))
-            .iterator()) {
-            groups.forEachRemaining(sum::add);
-        }
-        return sum.recount();
+        return mongo.execute(PledgeStore.COLLECTION, pledges -> {
+            var sum = new Sum();
+            pledges.aggregate(List.of(new Document("$match", which), new Document("$group", group())))
+                .forEach(sum::add);
+            return sum.recount();
+        });
     }
 
     private static Document group() {
