@@ -68,7 +68,8 @@ public class AcceptPledge {
     public Acceptance accept(String slug, PledgeSubmission submission, @Nullable String idempotencyKey) {
         var campaign = campaigns.find(slug).orElseThrow(PledgeRefusal.UnknownCampaign::new);
         var toBeConfirmed = campaign.verification() == Verification.EMAIL;
-        var pledge = await(accept(campaign, submission, idempotencyKey, toBeConfirmed));
+        var id = ids.of(campaign.campaignId(), idempotencyKey);
+        var pledge = await(accept(campaign, submission, id, toBeConfirmed));
         return toBeConfirmed ? new Acceptance.ToBeConfirmed() : new Acceptance.Made(pledge);
     }
 
@@ -77,19 +78,17 @@ public class AcceptPledge {
      * not wait for it to be durable.
      * @param campaign the campaign
      * @param submission what was sent
-     * @param idempotencyKey its key
+     * @param key its key, which means nothing outside of batches
      * @return done with the pledge once it is stored; failed, or throws, as
      * {@link #accept(String, PledgeSubmission, String)}
      */
-    public CompletableFuture<Pledge> acceptVouchedFor(Campaign campaign, PledgeSubmission submission,
-            String idempotencyKey) {
-        return accept(campaign, submission, idempotencyKey, false);
+    public CompletableFuture<Pledge> acceptVouchedFor(Campaign campaign, PledgeSubmission submission, String key) {
+        return accept(campaign, submission, ids.ofLine(campaign.campaignId(), key), false);
     }
 
-    private CompletableFuture<Pledge> accept(Campaign campaign, PledgeSubmission submission,
-            @Nullable String idempotencyKey, boolean toBeConfirmed) {
+    private CompletableFuture<Pledge> accept(Campaign campaign, PledgeSubmission submission, String id,
+            boolean toBeConfirmed) {
         var now = clock.instant();
-        var id = ids.of(campaign.campaignId(), idempotencyKey);
         try {
             campaign.checkOpen(now);
         }

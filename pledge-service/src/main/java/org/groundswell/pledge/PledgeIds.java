@@ -26,7 +26,19 @@ final class PledgeIds {
             random.nextBytes(bytes);
             return encode(bytes);
         }
-        return encode(Arrays.copyOf(Secrets.sha256(campaignId + '\0' + idempotencyKey), BYTES));
+        return ofKey(campaignId, idempotencyKey);
+    }
+
+    /**
+     * The id of a pledge in a batch. Its key may be easy to guess, as the number of a
+     * sheet is; no Idempotency-Key meets it, which could not have a NUL.
+     */
+    String ofLine(String campaignId, String key) {
+        return ofKey(campaignId, "batch\0" + key);
+    }
+
+    private static String ofKey(String campaignId, String key) {
+        return encode(Arrays.copyOf(Secrets.sha256(campaignId + '\0' + key), BYTES));
     }
 
     private static String encode(byte[] bytes) {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -229,6 +230,34 @@ abstract class BatchesTests extends RunningService {
         var outcomes = outcomes(batch(line("key-in-time") + "\n" + line("key-late")));
         assertThat(outcomes.get(0)).isEqualTo(first);
         assertRefusedLine(outcomes.get(1), 409, "/problems/campaign-suspended");
+    }
+
+    @Test
+    void aCampaignThatClosesWhileLinesAreSentTakesNoMoreOfThem() throws Exception {
+        try (var client = new RawClient()) {
+            client.begin();
+            client.send(line("key-in-time") + "\n");
+            assertThat(client.outcome().at("/status").intValue()).isEqualTo(201);
+            relaunch(Instant.now().minusSeconds(60), Instant.now().minusSeconds(1));
+            // What is known of a campaign is at most a second old.
+            Thread.sleep(Duration.ofMillis(1_100));
+            client.send(line("key-late") + "\n");
+            client.end();
+            assertRefusedLine(client.outcome(), 409, "/problems/campaign-closed");
+        }
+        assertThat(storedCount()).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverGuessesALinesKeyIsAStranger() {
+        var id = outcomes(batch("{\"key\": \"stall-4-sheet-1\", \"people\": 3}")).getFirst().at("/id").stringValue();
+
+        var stranger = pledge(Map.of("people", 3, "channel", "paper"), "stall-4-sheet-1");
+        var again = outcomes(batch("{\"key\": \"stall-4-sheet-1\", \"people\": 3}")).getFirst();
+
+        assertThat(body(stranger).at("/id").stringValue()).isNotEqualTo(id);
+        assertThat(again.at("/id").stringValue()).isEqualTo(id);
+        assertThat(storedCount()).isEqualTo(2);
     }
 
     @Test

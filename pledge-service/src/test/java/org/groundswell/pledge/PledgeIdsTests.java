@@ -23,6 +23,14 @@ class PledgeIdsTests {
     }
 
     @Test
+    void theKeyOfALineMeansNothingOutsideOfBatches() {
+        assertThat(ids.ofLine("c1", "key-00001")).isEqualTo(new PledgeIds().ofLine("c1", "key-00001"))
+            .isNotEqualTo(ids.of("c1", "key-00001"))
+            .isNotEqualTo(ids.of("c1", "batch" + "key-00001"))
+            .isNotEqualTo(ids.ofLine("c2", "key-00001"));
+    }
+
+    @Test
     void withoutAKeyEveryIdIsNew() {
         assertThat(IntStream.range(0, 10_000).mapToObj(i -> ids.of("c1", null)).collect(Collectors.toSet()))
             .hasSize(10_000)

@@ -19,6 +19,7 @@ import org.groundswell.defaults.problem.ProblemType;
 import org.groundswell.defaults.problem.Problems;
 import org.groundswell.pledge.AcceptPledge;
 import org.groundswell.pledge.Campaign;
+import org.groundswell.pledge.Campaigns;
 import org.groundswell.pledge.Channel;
 import org.groundswell.pledge.PledgeRefusal;
 import org.jspecify.annotations.Nullable;
@@ -47,13 +48,16 @@ class BatchLines {
 
     private static final int TRIES = 100;
 
+    private final Campaigns campaigns;
+
     private final AcceptPledge acceptPledge;
 
     private final JsonMapper json;
 
     private final Validator validator;
 
-    BatchLines(AcceptPledge acceptPledge, JsonMapper json, Validator validator) {
+    BatchLines(Campaigns campaigns, AcceptPledge acceptPledge, JsonMapper json, Validator validator) {
+        this.campaigns = campaigns;
         this.acceptPledge = acceptPledge;
         this.json = json;
         this.validator = validator;
@@ -103,7 +107,9 @@ class BatchLines {
         if (!led.lead().part().covers(request.place())) {
             throw new PledgeRefusal.NotLedThere();
         }
-        return accept(led.campaign(), request, key.stringValue());
+        // As it is now: a batch can take longer than its campaign is open.
+        var campaign = campaigns.find(led.slug()).orElseThrow(PledgeRefusal.UnknownCampaign::new);
+        return accept(campaign, request, key.stringValue());
     }
 
     /** A batch can wait for room where a single pledge is turned away. */
