@@ -37,6 +37,7 @@ import org.groundswell.defaults.testing.access.Asker;
 import org.groundswell.defaults.testing.access.Call;
 import org.groundswell.defaults.testing.access.Credentials;
 import org.groundswell.defaults.testing.access.Rights;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -72,6 +73,12 @@ class AccessTests extends RunningService {
     private String slug = "";
 
     private final Map<Asker, Caller> people = new EnumMap<>(Asker.class);
+
+    /** The whole database is looked at, again and again. */
+    @BeforeEach
+    void withoutWhatOthersLeftBehind() {
+        List.of("campaigns", "audit", "organisers").forEach(name -> mongo.remove(new Query(), name));
+    }
 
     @TestFactory
     Stream<DynamicTest> everybodyMayDoWhatIsTheirsAndNothingElse() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.groundswell.defaults.testing.StandaloneService;
 import org.groundswell.defaults.testing.TestSecrets;
 import org.groundswell.defaults.testing.TopicReader.Received;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ abstract class TwoInstancesTests extends RunningService {
     }
 
     private ConfigurableApplicationContext secondInstance() {
-        return StandaloneService.with()
+        return StandaloneService.of(CampaignService.class)
             .run("--server.port=0", "--spring.mongodb.uri=" + store, "--spring.kafka.bootstrap-servers=" + kafka,
                     "--groundswell.topics.partitions=" + partitions,
                     "--groundswell.internal.secret=" + TestSecrets.INTERNAL,

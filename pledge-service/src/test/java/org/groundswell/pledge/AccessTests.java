@@ -14,12 +14,14 @@ import org.groundswell.defaults.testing.RunsOnLocalBackends;
 import org.groundswell.defaults.testing.access.AccessMatrix;
 import org.groundswell.defaults.testing.access.Call;
 import org.groundswell.defaults.testing.access.Credentials;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.ApplicationContext;
+import org.springframework.data.mongodb.core.query.Query;
 
 /** Who may do what, at each of the service's addresses. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
@@ -33,6 +35,12 @@ class AccessTests extends RunningService {
 
     @Autowired
     private ApplicationContext service;
+
+    /** The whole database is looked at, again and again. */
+    @BeforeEach
+    void withoutWhatOthersLeftBehind() {
+        mongo.remove(new Query(), "pledges");
+    }
 
     @TestFactory
     Stream<DynamicTest> everybodyMayDoWhatIsTheirsAndNothingElse() {

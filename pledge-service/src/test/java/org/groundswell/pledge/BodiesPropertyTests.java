@@ -34,6 +34,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.groundswell.defaults.testing.LocalBackends;
+import org.groundswell.defaults.testing.StandaloneService;
 import org.groundswell.defaults.testing.TestSecrets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -87,7 +88,7 @@ class BodiesPropertyTests {
 
     @BeforeContainer
     static void start() {
-        service = StandaloneService.with()
+        service = StandaloneService.of(PledgeService.class)
             .initializers(new LocalBackends())
             .run("--server.port=0", "--groundswell.pledges.secret-key=" + TestSecrets.KEY);
         service.getBean(Campaigns.class)

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.bson.Document;
+import org.groundswell.defaults.testing.StandaloneService;
 import org.groundswell.defaults.testing.TestSecrets;
 import org.groundswell.defaults.testing.TopicReader;
 import org.groundswell.local.kafka.BrokerServer;
@@ -76,7 +77,7 @@ class KafkaAwayTests {
         }
         this.broker = startBroker();
         this.store = EmbeddedStore.start(folder.resolve("store"), 0);
-        this.service = StandaloneService.with()
+        this.service = StandaloneService.of(PledgeService.class)
             .run("--server.port=0", "--spring.mongodb.uri=" + store.connectionString("kafka-away"),
                     "--spring.kafka.bootstrap-servers=" + bootstrapServers(), "--groundswell.topics.partitions=2",
                     "--groundswell.internal.secret=" + TestSecrets.INTERNAL,

@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.groundswell.defaults.testing.StandaloneService;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -66,7 +67,8 @@ class KillPoints {
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         System.setProperty(FOLDER, args[0]);
-        var service = StandaloneService.with(KillPoints.class).run(Arrays.copyOfRange(args, 1, args.length));
+        var service = StandaloneService.of(PledgeService.class, KillPoints.class)
+            .run(Arrays.copyOfRange(args, 1, args.length));
         service.getBean(KillPoints.class).looked.await(LOOKING.toSeconds(), TimeUnit.SECONDS);
         var port = service.getEnvironment().getRequiredProperty("local.server.port");
         write(Path.of(args[0], "port"), port);

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.groundswell.defaults.testing.StandaloneService;
 import org.groundswell.defaults.testing.TestSecrets;
 import org.groundswell.defaults.testing.TopicReader;
 import org.jspecify.annotations.Nullable;
@@ -153,7 +154,7 @@ abstract class TwoInstancesTests extends RunningService {
     }
 
     private ConfigurableApplicationContext secondInstance() {
-        return StandaloneService.with()
+        return StandaloneService.of(PledgeService.class)
             .run("--server.port=0", "--spring.mongodb.uri=" + store, "--spring.kafka.bootstrap-servers=" + kafka,
                     "--groundswell.topics.partitions=2", "--groundswell.internal.secret=" + TestSecrets.INTERNAL,
                     "--groundswell.pledges.secret-key=" + TestSecrets.KEY,

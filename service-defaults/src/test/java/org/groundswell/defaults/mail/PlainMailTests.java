@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.timelimiter.TimeLimiterConfig;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -17,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.groundswell.defaults.testing.TestMailServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -43,25 +42,12 @@ class PlainMailTests {
     @Timeout(60)
     void anAddressThatTheServerRefusesIsNoFailureOfTheServer() throws Exception {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Thread.startVirtualThread(() -> refuseTheAddress(server));
+            TestMailServer.refuseReceivers(server);
             try (var mail = mailTo(server.getLocalPort(), Duration.ofSeconds(30))) {
                 assertThatThrownBy(() -> mail.send("id", "nobody@example.org", "subject", "text"))
                     .isInstanceOf(PlainMail.Refused.class)
                     .hasMessageNotContaining("nobody");
             }
-        }
-    }
-
-    private static void refuseTheAddress(ServerSocket server) {
-        try (var connection = server.accept()) {
-            var in = new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
-            say(connection, "220 ready");
-            for (var line = in.readLine(); line != null; line = in.readLine()) {
-                say(connection, line.startsWith("RCPT") ? "550 no such mailbox" : "250 ok");
-            }
-        }
-        catch (IOException closed) {
-            // The conversation is over.
         }
     }
 

@@ -5,10 +5,14 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -70,6 +74,41 @@ public final class TestMailServer implements AutoCloseable {
         catch (IOException thrown) {
             throw new UncheckedIOException(thrown);
         }
+    }
+
+    /**
+     * A server that says of every receiver that there is no such mailbox.
+     * @param server where it listens, until that is closed
+     */
+    public static void refuseReceivers(ServerSocket server) {
+        Thread.startVirtualThread(() -> {
+            try {
+                while (true) {
+                    var connection = server.accept();
+                    Thread.startVirtualThread(() -> refuseReceiver(connection));
+                }
+            }
+            catch (IOException closed) {
+                // That is its end.
+            }
+        });
+    }
+
+    private static void refuseReceiver(Socket connection) {
+        try (connection) {
+            var in = new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
+            say(connection, "220 ready");
+            for (var line = in.readLine(); line != null; line = in.readLine()) {
+                say(connection, line.startsWith("RCPT") ? "550 no such mailbox" : "250 ok");
+            }
+        }
+        catch (IOException left) {
+            // The conversation is over.
+        }
+    }
+
+    private static void say(Socket connection, String line) throws IOException {
+        connection.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.groundswell.pledge;
+package org.groundswell.defaults.testing;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.TypeExcludeFilter;
@@ -7,21 +7,22 @@ import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 /**
- * The service as it is in production, though it is started where the tests' beans are on
+ * A service as it is in production, though it is started where the tests' beans are on
  * the class path.
  */
-final class StandaloneService {
+public final class StandaloneService {
 
     private StandaloneService() {
     }
 
     /**
      * The service, to be run.
+     * @param service its application
      * @param more configurations to add to it
      * @return wants the addresses of its backends, its secrets and its port
      */
-    static SpringApplicationBuilder with(Class<?>... more) {
-        return new SpringApplicationBuilder(PledgeService.class).sources(more)
+    public static SpringApplicationBuilder of(Class<?> service, Class<?>... more) {
+        return new SpringApplicationBuilder(service).sources(more)
             .initializers(context -> context.getBeanFactory().registerSingleton("noTestBeans", new NoTestBeans()));
     }
 
