@@ -13,7 +13,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * A drive with a call to action.
  *
  * @param id its identity in events, for ever
- * @param slug its name in addresses, unique for ever, and fixed from its launch on
+ * @param slug its name in addresses, unique, and fixed from its launch on
  * @param number its number in the petitions JSON, from 1, unique for ever
  * @param edition which run of its movement it is
  * @param plan what its organisers wrote

@@ -68,14 +68,14 @@ public abstract sealed class CampaignRefusal extends RuntimeException {
 
     }
 
-    /** More invitations than may be, for the time being. */
-    public static final class TooManyInvitations extends CampaignRefusal {
+    /** More of something than may be, for the time being. */
+    public static final class TooMany extends CampaignRefusal {
 
         private static final long serialVersionUID = 1L;
 
         private final transient Duration wait;
 
-        TooManyInvitations(String message, Duration wait) {
+        TooMany(String message, Duration wait) {
             super(message);
             this.wait = wait;
         }
@@ -101,7 +101,7 @@ public abstract sealed class CampaignRefusal extends RuntimeException {
 
     }
 
-    /** Another campaign has, or had, that slug. */
+    /** Another campaign has that slug. */
     public static final class SlugTaken extends CampaignRefusal {
 
         private static final long serialVersionUID = 1L;

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -256,16 +257,15 @@ public class Campaigns {
     }
 
     /**
-     * The number of the last edition of a movement, drafts included.
-     * @param movementId the movement
-     * @return its number; 0: it has none
+     * The last edition of a movement, be it a draft.
+     * @param movementId a movement, which has at least one
+     * @return its campaign
      */
-    int lastEdition(String movementId) {
+    Campaign lastEdition(String movementId) {
         var last = Query.query(Criteria.where("edition.movementId").is(movementId))
             .with(Sort.by(Sort.Direction.DESC, "edition.number"))
             .limit(1);
-        var campaign = mongo.findOne(last, Campaign.class);
-        return campaign == null ? 0 : campaign.edition().number();
+        return Objects.requireNonNull(mongo.findOne(last, Campaign.class));
     }
 
     /**

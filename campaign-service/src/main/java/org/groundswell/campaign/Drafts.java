@@ -1,6 +1,7 @@
 package org.groundswell.campaign;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,17 @@ class Drafts {
 
     private final CampaignNumbers numbers;
 
+    private final Quotas quotas;
+
+    private final DraftProperties properties;
+
     private final Clock clock;
 
-    Drafts(Campaigns campaigns, CampaignNumbers numbers, Clock clock) {
+    Drafts(Campaigns campaigns, CampaignNumbers numbers, Quotas quotas, DraftProperties properties, Clock clock) {
         this.campaigns = campaigns;
         this.numbers = numbers;
+        this.quotas = quotas;
+        this.properties = properties;
         this.clock = clock;
     }
 
@@ -35,10 +42,14 @@ class Drafts {
      * @return the new campaign
      * @throws CampaignRefusal.SlugTaken when the slug that was asked for is taken
      * @throws CampaignRefusal.ImpossiblePlan when fields do not go together
+     * @throws CampaignRefusal.TooMany when the organiser has drafted enough for now
      * @throws EditionTaken when its movement has that edition already
      */
     Campaign add(Draft draft, @Nullable String slug) {
         draft.plan().check(clock.instant());
+        quotas.take("drafts of " + draft.by(), properties.perHour(), Duration.ofHours(1)).ifPresent(wait -> {
+            throw new CampaignRefusal.TooMany("You have drafted enough campaigns for this hour.", wait);
+        });
         var number = numbers.next();
         if (slug != null) {
             return insert(draft, slug, number).orElseThrow(CampaignRefusal.SlugTaken::new);

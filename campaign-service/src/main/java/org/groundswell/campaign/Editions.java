@@ -43,10 +43,11 @@ public class Editions {
      * @throws CampaignRefusal.Unknown when there is no such campaign, or a draft that is
      * not the caller's
      * @throws CampaignRefusal.NotYours when the caller does not lead all of it, or not
-     * all of the last edition that they may know of
+     * all of the last edition
      * @throws CampaignRefusal.Full when the movement has 100 editions
      * @throws CampaignRefusal.SlugTaken when the slug that was asked for is taken
      * @throws CampaignRefusal.ImpossiblePlan when fields do not go together
+     * @throws CampaignRefusal.TooMany when the organiser has drafted enough for now
      */
     public Campaign next(String slug, String organiser, Function<Campaign, LeadCampaigns.Edited> write) {
         var campaign = campaigns.findVisible(slug, organiser).orElseThrow(CampaignRefusal.Unknown::new);
@@ -57,12 +58,12 @@ public class Editions {
         var movement = campaign.edition().movementId();
         for (int i = 0; i < TRIES; i++) {
             // Who led an edition once does not lead the movement for ever.
-            var last = campaigns.editions(movement, organiser).getLast();
+            var last = campaigns.lastEdition(movement);
             if (!last.isLedBy(organiser)) {
                 throw new CampaignRefusal.NotYours();
             }
             var leads = leadsOfNext(last);
-            var number = campaigns.lastEdition(movement) + 1;
+            var number = last.edition().number() + 1;
             if (number > MOST) {
                 throw new CampaignRefusal.Full("A movement has at most " + MOST + " editions.");
             }

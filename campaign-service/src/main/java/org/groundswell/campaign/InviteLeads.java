@@ -23,6 +23,8 @@ public class InviteLeads {
     /** How many can ever lead one: past leads stay in the campaign's document. */
     static final int MOST_LEADS_EVER = 5000;
 
+    private static final Duration HOUR = Duration.ofHours(1);
+
     private final LeadCampaigns campaigns;
 
     private final Campaigns all;
@@ -35,7 +37,7 @@ public class InviteLeads {
 
     private final InvitationProperties properties;
 
-    private final InvitationCounts counts;
+    private final Quotas quotas;
 
     private final InvitationMail mail;
 
@@ -44,15 +46,14 @@ public class InviteLeads {
     private final Clock clock;
 
     InviteLeads(LeadCampaigns campaigns, Campaigns all, Changes changes, Organisers organisers, Places places,
-            InvitationProperties properties, InvitationCounts counts, InvitationMail mail, Secrets secrets,
-            Clock clock) {
+            InvitationProperties properties, Quotas quotas, InvitationMail mail, Secrets secrets, Clock clock) {
         this.campaigns = campaigns;
         this.all = all;
         this.changes = changes;
         this.organisers = organisers;
         this.places = places;
         this.properties = properties;
-        this.counts = counts;
+        this.quotas = quotas;
         this.mail = mail;
         this.secrets = secrets;
         this.clock = clock;
@@ -70,7 +71,7 @@ public class InviteLeads {
      * others
      * @throws CampaignRefusal.NotYours when the caller does not lead that place
      * @throws CampaignRefusal.ImpossiblePlan when there is no such place
-     * @throws CampaignRefusal.TooManyInvitations when there are too many for now
+     * @throws CampaignRefusal.TooMany when there are too many for now
      * @throws CampaignRefusal.TooManyLeads when the campaign can have no more leads
      */
     public Invitation invite(String slug, String email, @Nullable String place, String organiser) {
@@ -79,12 +80,15 @@ public class InviteLeads {
         if (place != null && !places.contains(place)) {
             throw new CampaignRefusal.ImpossiblePlan("place", "must be a place's code");
         }
-        counts.take(organiser);
-        counts.take(campaign.id());
         var now = clock.instant();
         var token = secrets.next();
         var invitation = new Invitation(Sha256.hex(token), email, place, organiser, now,
                 now.plus(properties.lifetime()));
+        // What is refused anyway takes nothing from others, nor one lead all from them.
+        invited(campaign, invitation, now);
+        take("of lead " + organiser + " to " + Mailbox.of(email), properties.perHourToOne());
+        take("of lead " + organiser, properties.perHourOfLead());
+        take("of campaign " + campaign.id(), properties.perHour());
         changes.change(campaign.id(), organiser, present -> invited(present, invitation, now));
         var inviter = organisers.findById(organiser).map(Organiser::email).orElseThrow();
         var letter = new InvitationMail.Letter(email, inviter, campaign.plan().title(),
@@ -144,15 +148,21 @@ public class InviteLeads {
     @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.MINUTES)
     void removeExpired() {
         all.removeExpiredInvitations(clock.instant());
-        counts.removeExpired();
+    }
+
+    private void take(String ofOrTo, int most) {
+        quotas.take("invitations " + ofOrTo, most, HOUR).ifPresent(wait -> {
+            throw new CampaignRefusal.TooMany("Enough invitations went out in this hour.", wait);
+        });
     }
 
     private Change invited(Campaign campaign, Invitation invitation, Instant now) {
         check(campaign, invitation.invitedBy(), invitation.place());
-        var others = campaign.openInvitations(now).stream().filter(each -> !each.isTheSameAs(invitation)).toList();
+        var open = campaign.openInvitations(now);
+        var others = open.stream().filter(each -> !each.isTheSameAs(invitation)).toList();
         var theirs = others.stream().filter(each -> each.invitedBy().equals(invitation.invitedBy())).toList();
         if (theirs.size() >= properties.open()) {
-            throw new CampaignRefusal.TooManyInvitations("You have too many open invitations.",
+            throw new CampaignRefusal.TooMany("You have too many open invitations.",
                     Duration.between(now, theirs.getFirst().expiresAt()));
         }
         var present = campaign.leads().stream().filter(lead -> lead.leftAt() == null).count();
@@ -161,7 +171,9 @@ public class InviteLeads {
         }
         return new Change("invited", invitation.place())
             .put("invitations", Stream.concat(others.stream(), Stream.of(invitation)).toList())
-            .note("invitation", null, invitation.id());
+            .note("invitation",
+                    open.stream().filter(invitation::isTheSameAs).map(Invitation::id).findFirst().orElse(null),
+                    invitation.id());
     }
 
     private void check(Campaign campaign, String organiser, @Nullable String place) {

@@ -37,6 +37,7 @@ public class LeadCampaigns {
      * @return the new campaign
      * @throws CampaignRefusal.SlugTaken when the slug that was asked for is taken
      * @throws CampaignRefusal.ImpossiblePlan when fields do not go together
+     * @throws CampaignRefusal.TooMany when the organiser has drafted enough for now
      */
     public Campaign draft(Plan plan, @Nullable String slug, String organiser) {
         var id = ids.next();

@@ -31,23 +31,24 @@ record LeadTree(List<Leadership> leads, Places places) {
 
     /**
      * Whether somebody was invited to a place by another one, or by those whom that one
-     * invited in turn, whoever of them has left since.
+     * invited in turn, whoever of them has left since. Of several times the last counts.
      * @param organiser who was invited
      * @param place to what; null: the whole campaign
      * @param above the other one
      */
     boolean isBelow(String organiser, @Nullable String place, String above) {
         var below = new ArrayList<Leadership>();
+        var last = false;
         for (var lead : leads) {
             var invited = below.stream().anyMatch(inviter -> invited(inviter, lead));
-            if (invited && lead.isEverOf(organiser) && Objects.equals(lead.place(), place)) {
-                return true;
+            if (lead.isEverOf(organiser) && Objects.equals(lead.place(), place)) {
+                last = invited;
             }
             if (invited || lead.isEverOf(above)) {
                 below.add(lead);
             }
         }
-        return false;
+        return last;
     }
 
     private boolean invited(Leadership inviter, Leadership lead) {

@@ -3,6 +3,7 @@ package org.groundswell.campaign;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -97,11 +98,13 @@ public class Leads {
         }
         var now = clock.instant();
         var since = tree.without(ended.get(), now);
-        var standing = campaign.openInvitations(now)
+        var invitations = campaign.openInvitations(now)
             .stream()
-            .filter(invitation -> since.reaches(invitation.invitedBy(), invitation.place()))
-            .toList();
-        return change.put("leads", since.leads()).put("invitations", standing).note("lead", lead, null);
+            .collect(
+                    Collectors.partitioningBy(invitation -> since.reaches(invitation.invitedBy(), invitation.place())));
+        change.put("leads", since.leads()).put("invitations", invitations.get(true)).note("lead", lead, null);
+        var voided = invitations.get(false).stream().map(Invitation::id).toList();
+        return voided.isEmpty() ? change : change.note("invitations", voided, null);
     }
 
 }

@@ -2,7 +2,6 @@ package org.groundswell.campaign;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.repository.Query;
@@ -21,7 +20,7 @@ public interface Organisers extends Repository<Organiser, String> {
 
     /**
      * Finds one by the mailbox.
-     * @param mailbox an address in lower case
+     * @param mailbox an address, by {@link Mailbox}
      * @return the organiser, if known
      */
     Optional<Organiser> findByMailbox(String mailbox);
@@ -48,7 +47,7 @@ public interface Organisers extends Repository<Organiser, String> {
      * @return the organiser
      */
     default Organiser withEmail(String email, String newId) {
-        var mailbox = email.toLowerCase(Locale.ROOT);
+        var mailbox = Mailbox.of(email);
         return findByMailbox(mailbox).orElseGet(() -> {
             try {
                 return insert(new Organiser(newId, email, mailbox));

@@ -13,13 +13,10 @@ import org.springframework.validation.annotation.Validated;
  * end; {@code http://localhost:8080} by default. Links in answers and mails start with
  * it, and access tokens name it as their issuer
  * @param siteName what the site calls itself in mails, "Groundswell" by default
- * @param mailFrom the sender's address of mails, {@code no-reply@groundswell.invalid} by
- * default
  */
 @Validated
 @ConfigurationProperties("groundswell")
 public record SiteProperties(
         @Pattern(regexp = "https?://[^/]+") @DefaultValue("http://localhost:8080") String publicUrl,
-        @NotBlank @DefaultValue("Groundswell") String siteName,
-        @NotBlank @DefaultValue("no-reply@groundswell.invalid") String mailFrom) {
+        @NotBlank @DefaultValue("Groundswell") String siteName) {
 }

@@ -3,7 +3,6 @@ package org.groundswell.campaign;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
@@ -20,7 +19,7 @@ public record StewardsProperties(@Nullable List<@NotBlank @Email String> steward
     /** Compares addresses without case, as signing in does. */
     public StewardsProperties {
         stewards = stewards == null ? List.of()
-                : stewards.stream().map(address -> address.strip().toLowerCase(Locale.ROOT)).toList();
+                : stewards.stream().map(address -> Mailbox.of(address.strip())).toList();
     }
 
 }

@@ -51,7 +51,8 @@ final class AnalyticsServiceStub implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         var count = counts.get(exchange.getRequestURI().getPath());
         var known = count != null && exchange.getRequestHeaders().containsKey("Authorization");
-        var body = (known ? count : "").getBytes(StandardCharsets.UTF_8);
+        var body = (known ? count : "{\"type\":\"/problems/not-found\",\"status\":404}")
+            .getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(away ? 503 : known ? 200 : 404, body.length == 0 || away ? -1 : body.length);
         if (!away) {

@@ -95,6 +95,25 @@ abstract class DraftingCampaignsTests extends RunningService {
     }
 
     @Test
+    void anOrganiserDraftsAtMostAThousandCampaignsAnHour() {
+        var ann = anOrganiser();
+        var slug = drafted(aCampaign(), ann).at("/slug").stringValue();
+        var hour = Duration.ofHours(1);
+        var ends = Quotas.end(clock.instant(), hour);
+        var id = Quotas.id("drafts of " + ann.organiser().id(), hour, ends);
+        assertThat(mongo.findById(id, Quotas.Count.class)).extracting(Quotas.Count::taken).isEqualTo(1);
+        mongo.save(new Quotas.Count(id, 999, ends));
+
+        assertThat(post("/api/campaigns", aCampaign().body(), ann).getStatus().value()).isEqualTo(201);
+        var refused = post("/api/campaigns", aCampaign().body(), ann);
+
+        assertProblem(refused, 429, "too-many-requests");
+        assertThat(Long.parseLong(refused.getResponseHeaders().getFirst("Retry-After"))).isBetween(1L, 3600L);
+        assertProblem(post("/api/campaigns/" + slug + "/editions", Map.of(), ann), 429, "too-many-requests");
+        assertThat(post("/api/campaigns", aCampaign().body(), anOrganiser()).getStatus().value()).isEqualTo(201);
+    }
+
+    @Test
     void theSameTitleGetsASlugOfItsOwn() {
         var title = "Same title " + UUID.randomUUID();
         var slugs = Stream.generate(() -> drafted(aCampaign().titled(title), anOrganiser()).at("/slug").stringValue())

@@ -235,7 +235,7 @@ abstract class LeadingTogetherTests extends RunningService {
         clock.advance(Duration.between(clock.instant(),
                 clock.instant().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS).plusSeconds(1)));
         var early = signedInAgain(ann);
-        putCount(id, 98);
+        putTaken("campaign " + id, 98);
         var remaining = new ConcurrentLinkedQueue<>(
                 IntStream.range(0, 6).mapToObj(i -> aLeadWithoutInvitation(null)).toList());
 
@@ -255,11 +255,27 @@ abstract class LeadingTogetherTests extends RunningService {
     }
 
     @Test
-    void aLeadSendsAtMostAHundredInvitationsAnHourForAllTheirCampaigns() {
-        putCount(ann.organiser().id(), 100);
+    void aLeadSendsAtMostFiftyInvitationsAnHourForAllTheirCampaigns() {
+        putTaken("lead " + ann.organiser().id(), 50);
         var another = launched(aCampaign(), ann).at("/slug").stringValue();
 
         assertProblem(inviteTo(another, anAddress(), null, ann), 429, "too-many-requests");
+    }
+
+    @Test
+    void aLeadSendsAMailboxAtMostTenInvitationsAnHourAndThatTakesNothingFromOthers() {
+        clock.advance(Duration.between(clock.instant(), Quotas.end(clock.instant(), Duration.ofHours(1)))
+            .plus(Duration.ofSeconds(1)));
+        var early = signedInAgain(ann);
+        var email = anAddress();
+        for (var count = 0; count < 10; count++) {
+            var spelled = count % 2 == 0 ? email : email.toUpperCase(Locale.ROOT);
+            assertThat(invite(spelled, LONDON, early).getStatus().value()).isEqualTo(201);
+        }
+        putTaken("campaign " + id, 99);
+
+        assertProblem(invite(email, LONDON, early), 429, "too-many-requests");
+        assertThat(invite(email, LONDON, aLeadWithoutInvitation(null)).getStatus().value()).isEqualTo(201);
     }
 
     @Test
@@ -598,6 +614,17 @@ abstract class LeadingTogetherTests extends RunningService {
     }
 
     @Test
+    void whoWasInvitedBackBySomebodyElseIsNotTheFormerInvitersToRemove() {
+        var hal = aLead(NORTH_EAST_AND_YORKSHIRE, ann);
+        var wes = aLead(WEST_YORKSHIRE, hal);
+        assertThat(leave(hal, wes.organiser().id(), WEST_YORKSHIRE)).isEqualTo(204);
+        assertThat(accept(mailed(wes.organiser().email(), WEST_YORKSHIRE, ann)).getStatus().value()).isEqualTo(200);
+
+        assertThat(leave(hal, wes.organiser().id(), WEST_YORKSHIRE)).isEqualTo(403);
+        assertThat(scope(wes)).isNotEqualTo("404");
+    }
+
+    @Test
     void nobodyIsRemovedFromWhatTheyNeverLed() {
         var hal = aLead(LONDON, ann);
 
@@ -617,6 +644,8 @@ abstract class LeadingTogetherTests extends RunningService {
         delete("/api/campaigns/" + slug + "/invitations/" + withdrawn, ann);
         var hal = caller(body(accept(mailed(email, LONDON, ann))));
         var bob = aLead(null, ann);
+        var replaced = body(invite("invited-eve@example.org", LONDON, bob)).at("/id").stringValue();
+        var voided = body(invite("invited-eve@example.org", LONDON, bob)).at("/id").stringValue();
         leave(bob, bob.organiser().id(), null);
         leave(ann, hal.organiser().id(), LONDON);
 
@@ -629,10 +658,14 @@ abstract class LeadingTogetherTests extends RunningService {
                     tuple("invitation-withdrawn", LONDON, ann.organiser().id()),
                     tuple("invited", LONDON, ann.organiser().id()), tuple("joined", LONDON, hal.organiser().id()),
                     tuple("invited", "", ann.organiser().id()), tuple("joined", "", bob.organiser().id()),
+                    tuple("invited", LONDON, bob.organiser().id()), tuple("invited", LONDON, bob.organiser().id()),
                     tuple("left", "", bob.organiser().id()), tuple("removed", LONDON, ann.organiser().id()));
         assertThat(lines.get(5).at("/after/lead").stringValue()).isEqualTo(hal.organiser().id());
         assertThat(lines.get(5).at("/after/invitedBy").stringValue()).isEqualTo(ann.organiser().id());
-        assertThat(lines.get(9).at("/before/lead").stringValue()).isEqualTo(hal.organiser().id());
+        assertThat(lines.get(9).at("/before/invitation").stringValue()).isEqualTo(replaced);
+        assertThat(lines.get(9).at("/after/invitation").stringValue()).isEqualTo(voided);
+        assertThat(lines.get(10).at("/before/invitations/0").stringValue()).isEqualTo(voided);
+        assertThat(lines.get(11).at("/before/lead").stringValue()).isEqualTo(hal.organiser().id());
         assertThat(mongo.findAll(Document.class, "audit")).isNotEmpty()
             .allSatisfy(line -> assertThat(line.toJson()).doesNotContain(email, "invited-"));
     }
@@ -754,10 +787,10 @@ abstract class LeadingTogetherTests extends RunningService {
                 Campaign.class);
     }
 
-    private void putCount(String campaignOrLead, int sent) {
-        var hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
-        mongo.save(new InvitationCounts.InvitationCount(campaignOrLead + " " + hour.getEpochSecond(), sent,
-                hour.plus(1, ChronoUnit.HOURS)));
+    private void putTaken(String campaignOrLead, int taken) {
+        var hour = Duration.ofHours(1);
+        var ends = Quotas.end(clock.instant(), hour);
+        mongo.save(new Quotas.Count(Quotas.id("invitations of " + campaignOrLead, hour, ends), taken, ends));
     }
 
     private String everythingStored() {

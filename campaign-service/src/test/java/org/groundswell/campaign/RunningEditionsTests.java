@@ -135,6 +135,19 @@ abstract class RunningEditionsTests extends RunningService {
     }
 
     @Test
+    void whoWasLeftOutOfADraftDoesNotRunTheMovementPastIt() {
+        var ann = anOrganiser();
+        var bob = anOrganiser();
+        var first = launched(aCampaign(), ann);
+        lead(first, bob, null, ann.organiser().id());
+        var second = next(first, bob);
+        leave(second, ann);
+
+        assertProblem(post(pathOf(first) + "/editions", Map.of(), ann), 403, "forbidden");
+        assertThat(next(first, bob).at("/edition").intValue()).isEqualTo(3);
+    }
+
+    @Test
     void editionsAtTheSameInstantHaveNumbersOfTheirOwn() throws Exception {
         var ann = anOrganiser();
         var first = launched(aCampaign().titled("Same instant " + UUID.randomUUID()), ann);

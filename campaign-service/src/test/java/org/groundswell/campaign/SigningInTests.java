@@ -17,6 +17,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.groundswell.defaults.testing.TestMailServer;
 import org.groundswell.defaults.testing.TestMailServer.Letter;
 import org.groundswell.defaults.testing.TestSecrets;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.test.web.servlet.client.EntityExchangeResult;
+import org.springframework.util.StringUtils;
 import tools.jackson.databind.JsonNode;
 
 /** Signing in by a link sent to one's mailbox, and the access tokens that come of it. */
@@ -117,6 +120,26 @@ abstract class SigningInTests extends RunningService {
     }
 
     @Test
+    void aRefusedAddressIsNotTriedAgainAndKeepsNobodyElseFromBeingMailed(CapturedOutput output) throws IOException {
+        mailServer.stop();
+        try (var server = mailServer.silence()) {
+            TestMailServer.refuseReceivers(server);
+            for (int i = 0; i < 12; i++) {
+                requestLink("nobody-" + i + "." + email);
+            }
+            await().atMost(PATIENCE)
+                .until(() -> StringUtils.countOccurrencesOf(output.getAll(), "mail with a link not sent") == 12);
+        }
+        finally {
+            mailServer.start();
+        }
+
+        requestLink(email);
+
+        await().atMost(PATIENCE).until(() -> letters() == 1);
+    }
+
+    @Test
     void theFirstTwoLinksOfAPersonFollowedAtTheSameInstantMakeOneOrganiser() throws Exception {
         requestLink(email);
         requestLink(email);
@@ -137,7 +160,7 @@ abstract class SigningInTests extends RunningService {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = { "", "no address", "a@b@c", "ann@example.org\nBcc: bob@example.org",
-            "ann@example.org, bob@example.org" })
+            "ann@example.org, bob@example.org", "\ud800@example.org" })
     void whatIsNoAddressIsRefused(@Nullable String address) {
         var body = new HashMap<String, @Nullable Object>();
         body.put("email", address);

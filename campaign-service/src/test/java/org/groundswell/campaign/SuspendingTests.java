@@ -25,7 +25,11 @@ abstract class SuspendingTests extends RunningService {
     @Test
     void aStewardSuspendsACampaignWithAReasonThatEverybodyReads() {
         var ann = anOrganiser();
-        var launched = launched(aCampaign().with("summary", "Lies").with("standardPledge", "I will lie"), ann);
+        var launched = launched(aCampaign().with("summary", "Lies")
+            .with("standardPledge", "I will lie")
+            .with("themes", List.of("lies-of-smith"))
+            .with("roles", List.of("friends-of-smith"))
+            .with("place", "QWO"), ann);
 
         var suspended = body(post(path(launched) + "/suspend", REASON, theSteward()));
         assertThat(suspended.at("/suspension/reason").stringValue()).isEqualTo("Complaint 7: false claims");
@@ -34,7 +38,7 @@ abstract class SuspendingTests extends RunningService {
 
         var read = body(get(path(launched), null));
         assertThat(read.at("/suspension")).isEqualTo(suspended.at("/suspension"));
-        assertThat(read.toString()).doesNotContain("Lies", "I will lie");
+        assertThat(read.toString()).doesNotContain("Lies", "I will lie", "smith", "QWO");
         assertThat(read.at("/title")).isEqualTo(launched.at("/title"));
         assertThat(body(get(path(launched), ann)).at("/summary").stringValue()).isEqualTo("Lies");
         var stranger = get(path(launched), null).getResponseHeaders().getETag();

@@ -1,6 +1,7 @@
 package org.groundswell.campaign.counts;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.io.IOException;
 import java.util.OptionalLong;
 import org.groundswell.campaign.SettledCounts;
 import org.groundswell.defaults.internal.InternalService;
@@ -10,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient.RequestHeadersSpec.ConvertibleClientHttpResponse;
 
 /** Asks analytics-service over its internal interface. */
 @Component
@@ -26,14 +28,9 @@ class HttpSettledCounts implements SettledCounts {
     @Override
     public OptionalLong pledges(String campaignId) {
         try {
-            var count = analyticsService.ask(http -> http.get()
+            return analyticsService.ask(http -> http.get()
                 .uri("/internal/campaigns/{id}/settled-count", campaignId)
-                .retrieve()
-                .onStatus(HttpStatus.NOT_FOUND::equals, (request, response) -> {
-                    // It has not heard of the campaign yet, and so has settled nothing.
-                })
-                .body(SettledCount.class));
-            return count != null && count.settled() ? OptionalLong.of(count.pledges()) : OptionalLong.empty();
+                .exchangeForRequiredValue((request, response) -> settled(response)));
         }
         catch (ServiceAway away) {
             log.atWarn()
@@ -42,6 +39,18 @@ class HttpSettledCounts implements SettledCounts {
                 .log("how a campaign ended cannot be found out now, will be tried again");
             return OptionalLong.empty();
         }
+    }
+
+    private static OptionalLong settled(ConvertibleClientHttpResponse response) throws IOException {
+        if (response.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)) {
+            // It has not heard of the campaign yet, and so has settled nothing.
+            return OptionalLong.empty();
+        }
+        if (!response.getStatusCode().is2xxSuccessful()) {
+            throw response.createException();
+        }
+        var count = response.bodyTo(SettledCount.class);
+        return count != null && count.settled() ? OptionalLong.of(count.pledges()) : OptionalLong.empty();
     }
 
     /** What this service uses of the answer. */

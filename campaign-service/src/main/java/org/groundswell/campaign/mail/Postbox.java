@@ -1,16 +1,11 @@
 package org.groundswell.campaign.mail;
 
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryRegistry;
-import org.groundswell.campaign.SiteProperties;
+import java.util.UUID;
+import org.groundswell.defaults.mail.PlainMail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.mail.MailException;
-import org.springframework.mail.SimpleMailMessage;
-import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,39 +17,30 @@ class Postbox {
 
     private static final Logger log = LoggerFactory.getLogger(Postbox.class);
 
-    private final JavaMailSender mail;
-
-    private final String from;
-
-    private final CircuitBreaker breaker;
+    private final PlainMail mail;
 
     private final Retry retry;
 
-    Postbox(JavaMailSender mail, SiteProperties site, CircuitBreakerRegistry breakers, RetryRegistry retries) {
+    Postbox(PlainMail mail, RetryRegistry retries) {
         this.mail = mail;
-        this.from = site.mailFrom();
-        this.breaker = breakers.circuitBreaker("mail");
         this.retry = retries.retry("mail");
     }
 
     /**
-     * Sends a mail, or gives up after some tries.
+     * Sends a mail, or gives up: after some tries, or at once when the server will never
+     * take it.
      * @param to the receiver's address
      * @param subject one line
      * @param text plain text
      */
     void send(String to, String subject, String text) {
-        var message = new SimpleMailMessage();
-        message.setFrom(from);
-        message.setTo(to);
-        message.setSubject(subject);
-        message.setText(text);
+        var messageId = "link:" + UUID.randomUUID();
         try {
-            retry.executeRunnable(() -> breaker.executeRunnable(() -> mail.send(message)));
+            retry.executeRunnable(() -> mail.send(messageId, to, subject, text));
         }
-        catch (MailException | CallNotPermittedException thrown) {
+        catch (PlainMail.Refused | PlainMail.Away thrown) {
             log.atWarn()
-                .addKeyValue("cause", thrown.getClass().getSimpleName())
+                .addKeyValue("cause", thrown.getMessage())
                 .addKeyValue("subject", subject)
                 .log("mail with a link not sent");
         }

@@ -1,14 +1,16 @@
 package org.groundswell.campaign.signin;
 
-import org.groundswell.campaign.Secrets;
-import org.groundswell.campaign.Sha256;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.groundswell.campaign.Ids;
+import org.groundswell.campaign.Mailbox;
 import org.groundswell.campaign.Organiser;
 import org.groundswell.campaign.Organisers;
+import org.groundswell.campaign.Quotas;
+import org.groundswell.campaign.Secrets;
+import org.groundswell.campaign.Sha256;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
@@ -19,11 +21,15 @@ public class SignIn {
     /** How long a link can be used. */
     public static final Duration LINK_LIFETIME = Duration.ofMinutes(15);
 
+    private static final Duration MAIL_WINDOW = Duration.ofMinutes(15);
+
     private final SignInLinks links;
 
     private final SignInMail mail;
 
-    private final MailCounts mails;
+    private final Quotas quotas;
+
+    private final SignInProperties properties;
 
     private final Secrets secrets;
 
@@ -33,10 +39,12 @@ public class SignIn {
 
     private final Clock clock;
 
-    SignIn(SignInLinks links, SignInMail mail, MailCounts mails, Secrets secrets, Organisers organisers, Clock clock) {
+    SignIn(SignInLinks links, SignInMail mail, Quotas quotas, SignInProperties properties, Secrets secrets,
+            Organisers organisers, Clock clock) {
         this.links = links;
         this.mail = mail;
-        this.mails = mails;
+        this.quotas = quotas;
+        this.properties = properties;
         this.secrets = secrets;
         this.organisers = organisers;
         this.clock = clock;
@@ -50,7 +58,8 @@ public class SignIn {
      */
     public void request(String email) {
         var token = secrets.next();
-        var mayBeMailed = mails.take(email);
+        var mayBeMailed = quotas.take("sign-in mails to " + Mailbox.of(email), properties.mails(), MAIL_WINDOW)
+            .isEmpty();
         links.add(new SignInLink(Sha256.hex(token), email, clock.instant().plus(LINK_LIFETIME)));
         if (mayBeMailed) {
             Thread.startVirtualThread(() -> mail.send(email, token));
@@ -71,7 +80,6 @@ public class SignIn {
     @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.MINUTES)
     void removeExpired() {
         links.removeExpired(clock.instant());
-        mails.removeExpired();
     }
 
 }

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.groundswell.campaign.CampaignRefusal;
 import org.groundswell.campaign.CampaignSearch;
 import org.groundswell.campaign.Places;
@@ -59,8 +60,8 @@ class CampaignListController {
             @RequestParam(defaultValue = "20") @Range(min = 1, max = 100) int size,
             @RequestParam(required = false) @Nullable Instant asOf, @AuthenticationPrincipal @Nullable Jwt caller) {
         var organiser = caller == null ? null : caller.getSubject();
-        var search = new CampaignSearch(state.state(), q, place == null ? List.of() : codes(place), organisation,
-                hashtag, organiser, stewards.include(organiser));
+        var search = new CampaignSearch(state.state(), q, given(place).map(this::codes).orElse(List.of()),
+                given(organisation).orElse(null), given(hashtag).orElse(null), organiser, stewards.include(organiser));
         var found = campaigns.find(search, asOf, PageRequest.of(page - 1, size));
         var address = UriComponentsBuilder.fromUriString(site.publicUrl())
             .path("/api/campaigns")
@@ -70,6 +71,11 @@ class CampaignListController {
         add(address, "organisation", organisation);
         add(address, "hashtag", hashtag);
         return CampaignPage.of(found.page().map(campaign -> views.view(campaign, organiser)), address, found.asOf());
+    }
+
+    /** A form sends fields that were left empty, too. */
+    private static Optional<String> given(@Nullable String parameter) {
+        return Optional.ofNullable(parameter).filter(value -> !value.isBlank());
     }
 
     /** A place stands for all within it. */

@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Applies merge patches (RFC 7396) to what organisers write of a campaign. What comes of
- * it is held to the same rules as a new campaign; null gives a field its default.
+ * it is held to the same rules as a new campaign; null gives a field its default, but a
+ * slug stays.
  */
 @Component
 class CampaignPatches {

@@ -115,7 +115,9 @@ class CommitmentController {
     }
 
     /** That a commitment was kept. */
-    record KeptRequest(@Nullable @Size(max = 500, message = "must have at most {max} characters") String link,
+    record KeptRequest(
+            @Nullable @Size(max = 500, message = "must have at most {max} characters") @Pattern(
+                    regexp = CampaignRequest.PLAIN, message = "must be one line of plain text") String link,
             @Nullable @Size(max = 1000, message = "must have at most {max} characters") @Pattern(
                     regexp = CampaignRequest.TEXT, message = "must not have control characters") String text) {
 

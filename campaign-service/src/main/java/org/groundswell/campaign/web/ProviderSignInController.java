@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
@@ -106,7 +107,12 @@ class ProviderSignInController {
     }
 
     private static boolean accepts(HttpHeaders headers, MediaType type) {
-        return headers.getAccept().stream().anyMatch(type::equalsTypeAndSubtype);
+        try {
+            return headers.getAccept().stream().anyMatch(type::equalsTypeAndSubtype);
+        }
+        catch (InvalidMediaTypeException neither) {
+            return false;
+        }
     }
 
     private String cookie(String name, String value, String path, Duration lasts) {

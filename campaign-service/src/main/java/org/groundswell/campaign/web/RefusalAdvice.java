@@ -43,7 +43,7 @@ class RefusalAdvice {
             case CampaignRefusal.LastLead last -> Problems.body(LAST_LEAD, message, path, List.of());
             case CampaignRefusal.TooManyLeads full ->
                 Problems.body(ProblemType.of(HttpStatus.CONFLICT), message, path, List.of());
-            case CampaignRefusal.TooManyInvitations many ->
+            case CampaignRefusal.TooMany many ->
                 Problems.body(ProblemType.of(HttpStatus.TOO_MANY_REQUESTS), message, path, List.of());
             case CampaignRefusal.SlugTaken taken ->
                 Problems.body(ProblemType.of(HttpStatus.CONFLICT), message, path, List.of());
@@ -73,7 +73,7 @@ class RefusalAdvice {
         var headers = new HttpHeaders();
         switch (refusal) {
             case CampaignRefusal.NotInvited gone -> headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            case CampaignRefusal.TooManyInvitations many ->
+            case CampaignRefusal.TooMany many ->
                 headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(many.untilMore().toSeconds()));
             default -> {
             }

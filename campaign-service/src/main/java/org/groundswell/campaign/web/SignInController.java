@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Map;
 import java.util.Optional;
@@ -73,8 +74,8 @@ class SignInController {
     }
 
     record Request(@NotBlank(message = "must be given") @Size(max = 254,
-            message = "must have at most {max} characters") @Email(
-                    message = "must be an e-mail address") String email) {
+            message = "must have at most {max} characters") @Email(message = "must be an e-mail address") @Pattern(
+                    regexp = CampaignRequest.PLAIN, message = "must be one line of plain text") String email) {
     }
 
     record Confirmation(@NotNull(message = "must be given") @Size(max = 200,

@@ -25,8 +25,8 @@ class IdentityProviderTests {
     void aProviderThatCannotBeReachedIsAway() {
         var retries = RetryRegistry.of(RetryConfig.custom().maxAttempts(2).waitDuration(Duration.ofMillis(1)).build());
         var provider = new IdentityProvider(at("http://127.0.0.1:1", SCOPES),
-                new SiteProperties("http://localhost:8080", "Groundswell", "no-reply@groundswell.invalid"),
-                CircuitBreakerRegistry.ofDefaults(), retries);
+                new SiteProperties("http://localhost:8080", "Groundswell"), CircuitBreakerRegistry.ofDefaults(),
+                retries);
         assertThatExceptionOfType(ServiceAway.class)
             .isThrownBy(() -> provider.authorization(new Attempt("0123456789012345678901234567890123456789012")));
     }

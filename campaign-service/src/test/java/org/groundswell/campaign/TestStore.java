@@ -1,4 +1,4 @@
-package org.groundswell.campaign.signin;
+package org.groundswell.campaign;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 /** An embedded store without a service around it. */
-final class TestStore implements BeforeAllCallback, AfterAllCallback {
+public final class TestStore implements BeforeAllCallback, AfterAllCallback {
 
     private EmbeddedStore store;
 
@@ -36,8 +36,11 @@ final class TestStore implements BeforeAllCallback, AfterAllCallback {
         store.close();
     }
 
-    /** A database that nobody has used yet. */
-    MongoTemplate newDatabase() {
+    /**
+     * A database that nobody has used yet.
+     * @return the database
+     */
+    public MongoTemplate newDatabase() {
         return new MongoTemplate(client, "test-" + UUID.randomUUID());
     }
 
