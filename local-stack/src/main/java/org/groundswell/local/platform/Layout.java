@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Layout {
 
+    /** Nobody is bothered there by scripts that sign in again and again. */
+    private static final String MAILS_TO_LOCAL_MAILBOX = "30";
+
     private static final String LOCAL = "org.groundswell.local.";
 
     private static final Map<String, Integer> SERVICE_PORTS = Map.of("campaign-service", 8081, "pledge-service", 8082,
@@ -163,6 +166,10 @@ final class Layout {
         Map<String, String> environment = commonEnvironment(port);
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         environment.put("SPRING_MONGODB_URI", mongoDbUri().withDatabase(service));
+        if (service.equals("campaign-service") && this.options.smtp() == null
+                && System.getenv("GROUNDSWELL_SIGNIN_MAILS") == null) {
+            environment.put("GROUNDSWELL_SIGNIN_MAILS", MAILS_TO_LOCAL_MAILBOX);
+        }
         if (service.equals("pledge-service")) {
             environment.put("GROUNDSWELL_PLEDGES_SECRETKEY", this.secrets.named("pledges-secret-key"));
         }

@@ -108,6 +108,15 @@ class LayoutTests {
                 String.valueOf(limits));
     }
 
+    @Test
+    void signingInAgainAndAgainBothersNobodyWhereMailStaysOnThisMachine() throws IOException {
+        assertThat(service(layout(options(Map.of(), 0, null, null, null)), "campaign-service").environment())
+            .containsEntry("GROUNDSWELL_SIGNIN_MAILS", "30");
+        assertThat(
+                service(layout(options(Map.of(), 0, null, null, "mail.example:25")), "campaign-service").environment())
+            .doesNotContainKey("GROUNDSWELL_SIGNIN_MAILS");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "gateway", "pledge-service" })
     void requestsThatDoNothingAreForABenchmarkOnly(String name) throws IOException {
