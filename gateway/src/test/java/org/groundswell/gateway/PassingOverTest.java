@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Of pledge-service's three instances the first does not listen. */
 class PassingOverTest extends GatewayTest {
@@ -52,6 +55,46 @@ class PassingOverTest extends GatewayTest {
             assertThat(asked.headers().getFirst("Idempotency-Key")).isEqualTo("key-12345678");
         });
         assertThat(pledges.asked()).isNotEmpty();
+    }
+
+    @Test
+    void whatPaysNoHeedToAKeyIsNotSentAgain() {
+        campaigns.on("*", StubService.hangUp());
+        pledges.on("*", StubService.hangUp());
+        otherPledges.on("*", StubService.hangUp());
+
+        for (var path : List.of("/api/campaigns", "/api/sign-in/confirm", "/api/campaigns/hello/invitations",
+                "/api/campaigns/hello/pledges/p1/release")) {
+            assertThat(send(request(path).POST(BodyPublishers.ofString("{}"))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "key-12345678")).statusCode()).isEqualTo(503);
+        }
+
+        assertThat(campaigns.asked()).hasSize(3);
+        assertThat(pledges.asked().size() + otherPledges.asked().size()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "/sign-in,email=ann%40example.org", "/sign-in/confirm,token=abc", "/invitations/accept,token=abc",
+            "/pledges/p1/withdraw,secret=c2VjcmV0", "/pledges/confirm,token=abc", "/sign-out,''" })
+    void aPageThatSaysNotNowSaysWhenToComeAgain(String path, String fields) {
+        campaigns.on("*", StubService.hangUp());
+        campaigns.on("GET /api/sign-in", StubService.json(200, "{\"method\":\"mail\"}"));
+        pledges.on("*", StubService.hangUp());
+        otherPledges.on("*", StubService.hangUp());
+        var form = get("/sign-in");
+        var token = form.body().replaceAll("(?s).*name=\"_csrf\"[^>]*value=\"([^\"]*)\".*", "$1");
+
+        var answer = send(request(path).POST(BodyPublishers.ofString(fields + "&_csrf=" + token))
+            .header("Accept", "text/html")
+            .header("Cookie",
+                    form.headers().firstValue("Set-Cookie").orElseThrow().replaceAll(";.*", "")
+                            + "; groundswell-token=a.b.c")
+            .header("Content-Type", "application/x-www-form-urlencoded"));
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("2");
     }
 
     @Test

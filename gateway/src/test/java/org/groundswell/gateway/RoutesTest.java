@@ -85,7 +85,8 @@ class RoutesTest extends GatewayTest {
     @ValueSource(strings = { "/internal/pledges", "/api/internal", "/api/campaigns/hello/internal",
             "/api/campaigns/hello/pledges/%2e%2e/%2e%2e/%2e%2e/%2e%2e/internal/x", "/api/pledges/../../internal/x",
             "/api/pledges/..%2f..%2finternal/x", "/api/pledges/..;/..;/internal/x", "/api//pledges/../internal",
-            "/api/campaigns/hello/unknown", "/api/unknown", "/api/invitations", "/api/invitations/accept/x",
+            "/api/campaigns/hello/unknown", "/api/unknown", "/api/pledges/p1/x", "/api/campaigns/hello/pledges/p1",
+            "/api/campaigns/hello/tally/x", "/api/tallies", "/api/invitations", "/api/invitations/accept/x",
             "/petitions", "/petitions/", "/petitions.json/x", "/petitions/..;/..;/internal/x", "/trending", "/error" })
     void whatIsNotListedReachesNoService(String path) throws IOException {
         campaigns.on("*", StubService.json(200, "{}"));
@@ -205,6 +206,8 @@ class RoutesTest extends GatewayTest {
         var preflight = preflight("/api/campaigns", "https://any.example", "POST");
 
         assertThat(read.headers().allValues("Access-Control-Allow-Origin")).containsExactly("*");
+        assertThat(get("/api/campaigns/hello/tally").headers().allValues("Access-Control-Allow-Origin"))
+            .containsExactly("*");
         assertThat(read.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
         assertThat(preflight).isFalse();
     }
@@ -212,6 +215,7 @@ class RoutesTest extends GatewayTest {
     @ParameterizedTest
     @ValueSource(strings = { "/api/campaigns/hello/pledges/held", "/api/campaigns/hello/pledges/%68eld",
             "/api/campaigns/hello/pledges/held?limit=5", "/api/campaigns/hello/pledges/batch",
+            "/api/campaigns/hello/audit", "/api/campaigns/hello/leads", "/api/campaigns/hello/invitations",
             "/api/campaigns/hello/recount", "/api/campaigns/hello/%72ecount" })
     void whatIsForOrganisersIsNotReadableFromOtherOrigins(String path) {
         pledges.on("*", StubService.json(200, "{}"));

@@ -62,7 +62,7 @@ class ErrorAnswers implements ErrorController {
     private static String detail(ProblemType type, @Nullable Throwable thrown) {
         if (thrown instanceof ServiceAway away) {
             return away.perhapsCarriedOut()
-                    ? "No answer came, so it is not known whether the request was carried out. With the same Idempotency-Key it is safe to send it again."
+                    ? "No answer came, so it is not known whether the request was carried out. A pledge with an Idempotency-Key is safe to send again."
                     : "A part of the platform cannot be reached just now. Nothing was changed; please try again.";
         }
         return type.explanation();

@@ -20,7 +20,8 @@ import org.springframework.web.cors.CorsUtils;
 class CrossOrigin implements CorsConfigurationSource {
 
     /** What only organisers may read, or only pages of our own. */
-    private static final List<String> OURS = List.of("/recount", "/pledges/held", "/pledges/batch");
+    private static final List<String> OURS = List.of("/recount", "/pledges/held", "/pledges/batch", "/audit", "/leads",
+            "/invitations");
 
     /** The petitions site's addresses, which are outside of {@code /api}. */
     private static final Set<String> PETITIONS = Set.of("/petitions.json", "/petitions.csv", "/trending.json",
@@ -63,6 +64,12 @@ class CrossOrigin implements CorsConfigurationSource {
         var mayPledge = HttpMethod.POST.matches(method) && path.endsWith("/pledges")
                 && pledgeOrigins.contains(request.getHeader(HttpHeaders.ORIGIN));
         return mayPledge ? pledging : null;
+    }
+
+    /** Whether what is read so may be read by pages of whatever origin. */
+    static boolean isForEverybody(@Nullable CorsConfiguration configuration) {
+        return configuration != null && configuration.getAllowedOrigins() != null
+                && configuration.getAllowedOrigins().contains(CorsConfiguration.ALL);
     }
 
     private static boolean isPetitions(String path) {

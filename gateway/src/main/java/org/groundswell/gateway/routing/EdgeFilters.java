@@ -1,15 +1,20 @@
 package org.groundswell.gateway.routing;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.groundswell.gateway.problem.ProblemType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.filter.CorsFilter;
 
@@ -26,6 +31,16 @@ class EdgeFilters {
     }
 
     private static final class RefusingWithAProblem extends DefaultCorsProcessor {
+
+        @Override
+        public boolean processRequest(@Nullable CorsConfiguration configuration, HttpServletRequest request,
+                HttpServletResponse response) throws IOException {
+            if (CrossOrigin.isForEverybody(configuration) && request.getHeader(HttpHeaders.ORIGIN) == null) {
+                // What a cache keeps of this request is for pages of other sites, too.
+                response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, CorsConfiguration.ALL);
+            }
+            return super.processRequest(configuration, request, response);
+        }
 
         @Override
         protected void rejectRequest(ServerHttpResponse response) throws IOException {

@@ -41,7 +41,10 @@ class Routes {
 
     @Bean
     RouterFunction<ServerResponse> pledgeRoutes() {
-        var pledges = batches().and(to("pledge-service", "/api/campaigns/{slug}/pledges/**", "/api/pledges/**"));
+        var pledges = batches().and(to("pledge-service", "/api/campaigns/{slug}/pledges",
+                "/api/campaigns/{slug}/pledges/batch", "/api/campaigns/{slug}/pledges/audit",
+                "/api/campaigns/{slug}/pledges/held", "/api/campaigns/{slug}/pledges/{id}/release",
+                "/api/campaigns/{slug}/pledges/{id}/remove", "/api/pledges/{id}", "/api/pledges/confirm"));
         return noOp ? pledges.and(to("pledge-service", "/api/no-op")) : pledges;
     }
 
@@ -57,18 +60,23 @@ class Routes {
 
     @Bean
     RouterFunction<ServerResponse> analyticsRoutes() {
-        return to("analytics-service", "/api/campaigns/{slug}/tally/**", "/api/campaigns/{slug}/history",
-                "/api/campaigns/{slug}/recount", "/api/tallies/**", "/petitions.json", "/petitions.csv",
-                "/petitions/{number}/**", "/trending.json", "/constituencies.json");
+        return to("analytics-service", "/api/campaigns/{slug}/tally", "/api/campaigns/{slug}/tally/stream",
+                "/api/campaigns/{slug}/history", "/api/campaigns/{slug}/recount", "/api/tallies/stream",
+                "/petitions.json", "/petitions.csv", "/petitions/{number}", "/petitions/{number}.json",
+                "/petitions/{number}/count.json", "/trending.json", "/constituencies.json");
     }
 
     @Bean
     RouterFunction<ServerResponse> campaignRoutes() {
         return to("campaign-service", "/api/campaigns", "/api/campaigns/{slug}", "/api/campaigns/{slug}/launch",
                 "/api/campaigns/{slug}/close", "/api/campaigns/{slug}/suspend", "/api/campaigns/{slug}/lift",
-                "/api/campaigns/{slug}/audit", "/api/campaigns/{slug}/commitments/**", "/api/campaigns/{slug}/editions",
-                "/api/campaigns/{slug}/leads/**", "/api/campaigns/{slug}/invitations/**", "/api/invitations/accept",
-                "/api/sign-in/**", "/api/sign-out", "/.well-known/jwks.json");
+                "/api/campaigns/{slug}/audit", "/api/campaigns/{slug}/commitments",
+                "/api/campaigns/{slug}/commitments/{id}", "/api/campaigns/{slug}/commitments/{id}/kept",
+                "/api/campaigns/{slug}/editions", "/api/campaigns/{slug}/leads",
+                "/api/campaigns/{slug}/leads/{organiserId}", "/api/campaigns/{slug}/invitations",
+                "/api/campaigns/{slug}/invitations/{id}", "/api/invitations/accept", "/api/sign-in",
+                "/api/sign-in/confirm", "/api/sign-in/provider", "/api/sign-in/provider/callback", "/api/sign-out",
+                "/.well-known/jwks.json");
     }
 
     private RouterFunction<ServerResponse> to(String service, String... paths) {

@@ -92,7 +92,9 @@ class PageSecurity {
     private static CookieCsrfTokenRepository csrfCookie() {
         var repository = new CookieCsrfTokenRepository();
         repository.setCookieName("groundswell-form");
-        repository.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Strict").path("/"));
+        // Not Strict: who follows a link of another site would have it replaced, and no
+        // form that is open elsewhere could be sent any more.
+        repository.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Lax").path("/"));
         return repository;
     }
 

@@ -101,9 +101,9 @@ record PledgeForm(@Nullable String words, @Nullable String text, @Nullable Strin
         return normal == null ? 0 : normal.codePointCount(0, normal.length());
     }
 
-    /** Browsers send a line break as two characters; people typed one. */
+    /** A pledge is one line, however it was typed. */
     private static @Nullable String normalised(@Nullable String value) {
-        return value == null ? null : value.replace("\r\n", "\n");
+        return value == null ? null : value.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
     private static boolean blank(@Nullable String value) {

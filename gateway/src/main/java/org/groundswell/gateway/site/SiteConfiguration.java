@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -28,6 +29,11 @@ class SiteConfiguration implements WebMvcConfigurer {
         registry.addResourceHandler(assets.path() + "/**")
             .addResourceLocations("classpath:/static/assets/")
             .setCacheControl(FOR_EVER);
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new ComeAgain());
     }
 
     @Bean

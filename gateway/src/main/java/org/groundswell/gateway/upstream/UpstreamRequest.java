@@ -1,6 +1,7 @@
 package org.groundswell.gateway.upstream;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 
@@ -16,17 +17,21 @@ import org.springframework.http.HttpMethod;
 public record UpstreamRequest(HttpMethod method, String target, HttpHeaders headers, Content content,
         Duration silence) {
 
-    /** The header that makes a POST safe to send again. */
+    /** The header that makes a pledge safe to send again. */
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    /** What looks at that header; a query changes nothing. */
+    private static final Pattern PLEDGING = Pattern.compile("/api/campaigns/[^/?]+/pledges(\\?.*)?");
 
     /**
      * Whether sending it twice does no more than sending it once.
-     * @return true for GET, HEAD, and a POST with an {@code Idempotency-Key}, unless the
-     * body is read while it is sent
+     * @return true for GET, HEAD, and a pledge with an {@code Idempotency-Key}, unless
+     * the body is read while it is sent
      */
     public boolean repeatable() {
-        return content instanceof Content.Whole && (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)
-                || (method.equals(HttpMethod.POST) && headers.getFirst(IDEMPOTENCY_KEY) != null));
+        return content instanceof Content.Whole
+                && (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD) || (method.equals(HttpMethod.POST)
+                        && headers.getFirst(IDEMPOTENCY_KEY) != null && PLEDGING.matcher(target).matches()));
     }
 
 }
