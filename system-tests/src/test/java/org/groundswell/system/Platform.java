@@ -37,11 +37,13 @@ final class Platform {
 
     private final int portOffset;
 
+    private final Map<String, String> environment;
+
     private final List<String> options;
 
     private Process launcher;
 
-    private Platform(int portOffset, String... options) {
+    private Platform(int portOffset, Map<String, String> environment, String... options) {
         try {
             this.data = Files.createTempDirectory("groundswell-system-test").resolve("data");
         }
@@ -49,6 +51,7 @@ final class Platform {
             throw new UncheckedIOException(failed);
         }
         this.portOffset = portOffset;
+        this.environment = environment;
         this.options = List.of(options);
         this.launcher = launch();
     }
@@ -64,7 +67,7 @@ final class Platform {
      * discarded.
      */
     static Platform ofItsOwn(int portOffset, String... options) {
-        var platform = new Platform(portOffset, options);
+        var platform = new Platform(portOffset, Map.of(), options);
         Runtime.getRuntime().addShutdownHook(new Thread(platform::stopIfRunning));
         return platform;
     }
@@ -178,13 +181,17 @@ final class Platform {
     private Process launch() {
         var log = data.resolveSibling(data.getFileName() + ".log");
         try {
-            var command = new ArrayList<String>(List.of(ROOT.resolve("groundswell").toString(), "up", "--limits", "off",
-                    "--port-offset", String.valueOf(portOffset), "--data", data.toString()));
+            // A shell in the background has what it starts ignore the signal that stops
+            // the platform.
+            var command = new ArrayList<String>(
+                    List.of("env", "--default-signal=INT", ROOT.resolve("groundswell").toString(), "up", "--limits",
+                            "off", "--port-offset", String.valueOf(portOffset), "--data", data.toString()));
             command.addAll(options);
             var builder = new ProcessBuilder(command).directory(ROOT.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
             builder.environment().put("GROUNDSWELL_STEWARDS", STEWARD);
+            builder.environment().putAll(environment);
             var started = builder.start();
             Awaitility.await("start of the platform, see " + log).atMost(START).until(() -> {
                 if (!started.isAlive()) {
@@ -230,7 +237,9 @@ final class Platform {
         static final Platform PLATFORM = start();
 
         private static Platform start() {
-            var platform = new Platform(PORT_OFFSET, "--demo");
+            // Without the second compiler it starts in half the time; what it is asked
+            // to do is little.
+            var platform = new Platform(PORT_OFFSET, Map.of("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1"), "--demo");
             Runtime.getRuntime().addShutdownHook(new Thread(platform::discard));
             return platform;
         }

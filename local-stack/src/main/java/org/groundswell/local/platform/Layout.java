@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.groundswell.local.process.ProcessSpec;
@@ -19,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * Which processes a run has, with all their settings.
  */
 final class Layout {
+
+    /**
+     * They never have much to do, so the second compiler would take longer than it saves,
+     * and from the others.
+     */
+    private static final Set<String> UNHURRIED = Set.of("campaign-service", "notification-service");
 
     /** Nobody is bothered there by scripts that sign in again and again. */
     private static final String MAILS_TO_LOCAL_MAILBOX = "30";
@@ -210,6 +217,9 @@ final class Layout {
         List<String> program = new ArrayList<>(List.of("-jar", unpacked.jar().toString()));
         program.addAll(arguments);
         List<String> jvmOptions = new ArrayList<>(jvmOptions(heap(service)));
+        if (UNHURRIED.contains(service)) {
+            jvmOptions.add("-XX:TieredStopAtLevel=1");
+        }
         jvmOptions.addAll(unpacked.archiveOptions(name));
         String url = "http://127.0.0.1:" + port;
         return new ProcessSpec(name, jvmOptions, program, environment, URI.create(url), null, log(name));
