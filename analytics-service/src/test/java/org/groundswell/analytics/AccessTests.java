@@ -1,10 +1,16 @@
 package org.groundswell.analytics;
 
+import static org.awaitility.Awaitility.await;
 import static org.groundswell.analytics.TallyMother.aTally;
 import static org.groundswell.defaults.testing.access.Rights.everybody;
 import static org.groundswell.defaults.testing.access.Rights.leads;
 import static org.groundswell.defaults.testing.access.Rights.services;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.groundswell.defaults.testing.CampaignServiceStub;
@@ -13,6 +19,7 @@ import org.groundswell.defaults.testing.access.AccessMatrix;
 import org.groundswell.defaults.testing.access.Call;
 import org.groundswell.defaults.testing.access.Asker;
 import org.groundswell.defaults.testing.access.Credentials;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,6 +50,17 @@ class AccessTests {
 
     @Autowired
     private CampaignServiceStub campaignService;
+
+    /** Until it knows all that was counted it says 503 to everybody. */
+    @BeforeEach
+    void knowsWhatWasCounted() throws Exception {
+        var port = service.getEnvironment().getRequiredProperty("local.server.port");
+        try (var http = HttpClient.newHttpClient()) {
+            var petitions = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/petitions.json")).build();
+            await().atMost(Duration.ofMinutes(1))
+                .until(() -> http.send(petitions, BodyHandlers.discarding()).statusCode() == 200);
+        }
+    }
 
     @TestFactory
     Stream<DynamicTest> everybodyMayDoWhatIsTheirsAndNothingElse() {
