@@ -170,6 +170,25 @@ abstract class LaunchingCampaignsTests extends RunningService {
             .containsOnly(onTheTopic(id).getFirst().everything());
     }
 
+    @Test
+    void whatSomebodyIsAnnouncingIsLeftToThemUntilTheirTimeIsOver() {
+        var id = launched(aCampaign(), anOrganiser()).at("/id").stringValue();
+        awaitAnnounced(id);
+        await().atMost(PATIENCE).until(() -> campaigns.findById(id).orElseThrow().unannounced().isEmpty());
+        var before = onTheTopic(id).size();
+        // What an instance has left behind that was killed while it sent.
+        mongo.updateFirst(Query.query(Criteria.where("_id").is(id)),
+                new Update().set("unannounced", List.of(Announcement.LAUNCHED))
+                    .set("announcingUntil", clock.instant().plus(Campaigns.ANNOUNCING)),
+                Campaign.class);
+
+        // Two rounds of looking for what was left.
+        await().during(Duration.ofSeconds(5)).atMost(PATIENCE).until(() -> onTheTopic(id).size() == before);
+        clock.advance(Campaigns.ANNOUNCING);
+
+        await().atMost(PATIENCE).until(() -> onTheTopic(id).size() == before + 1);
+    }
+
     private Received awaitAnnounced(String id) {
         await().atMost(PATIENCE)
             .until(() -> campaigns.findById(id).orElseThrow().unannounced().isEmpty() && !onTheTopic(id).isEmpty());
