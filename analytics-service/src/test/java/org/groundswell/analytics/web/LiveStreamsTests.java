@@ -195,7 +195,7 @@ class LiveStreamsTests {
     @Test
     void whoWatchesAllCampaignsHearsOfOneThatOpensMeanwhile() throws Exception {
         var other = slug + "-other";
-        var opensAt = Instant.now().plusSeconds(2);
+        var opensAt = Instant.now().plusSeconds(4);
         picture.show(TallyMother.opening(aTally(slug, 1, 0), opensAt));
         picture.show(aTally(other, 1, 1));
         var all = new SocketListener(port(), "/api/tallies/stream").reading();
