@@ -68,6 +68,8 @@ abstract class SuspendingTests extends RunningService {
         var steward = theSteward();
         var launched = launched(aCampaign(), ann);
         var id = launched.at("/id").stringValue();
+        // Announcements under way at the same time come in either order.
+        await().atMost(PATIENCE).until(() -> announced(id).size() == 1);
         var first = body(post(path(launched) + "/suspend", REASON, steward));
         clock.advance(Duration.ofMinutes(1));
         assertThat(body(post(path(launched) + "/suspend", REASON, steward))).isEqualTo(first);
