@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.groundswell.campaign.Campaign;
+import org.groundswell.campaign.Plan;
 import org.groundswell.campaign.ReachedMilestone;
 import org.groundswell.campaign.Suspension;
 import org.jspecify.annotations.Nullable;
@@ -27,20 +28,24 @@ record CampaignView(String id, long number, String slug, String title, @Nullable
 
     static CampaignView of(Campaign campaign, Clock clock, String publicUrl, boolean inFull) {
         var now = clock.instant();
-        var plan = campaign.plan();
         var withheld = campaign.suspension() != null && !inFull;
+        var plan = withheld ? withoutWords(campaign.plan()) : campaign.plan();
         var outcome = campaign.outcome();
-        return new CampaignView(campaign.id(), campaign.number(), campaign.slug(), plan.title(),
-                withheld ? null : plan.summary(), withheld ? null : plan.standardPledge(), plan.opensAt(),
-                plan.closesAt(), plan.target(), plan.conditional(), plan.milestones(),
-                withheld ? List.of() : plan.themes(), withheld ? List.of() : plan.roles(), lower(plan.verification()),
-                withheld ? null : plan.place(), withheld ? null : plan.organisation(), withheld ? null : plan.hashtag(),
-                campaign.edition().movementId(), campaign.edition().number(), lower(campaign.state(now)),
-                campaign.createdAt(), campaign.launchedAt(), campaign.closedAt(now),
+        return new CampaignView(campaign.id(), campaign.number(), campaign.slug(), plan.title(), plan.summary(),
+                plan.standardPledge(), plan.opensAt(), plan.closesAt(), plan.target(), plan.conditional(),
+                plan.milestones(), plan.themes(), plan.roles(), lower(plan.verification()), plan.place(),
+                plan.organisation(), plan.hashtag(), campaign.edition().movementId(), campaign.edition().number(),
+                lower(campaign.state(now)), campaign.createdAt(), campaign.launchedAt(), campaign.closedAt(now),
                 outcome == null ? null : lower(outcome.result()), outcome == null ? null : outcome.pledges(),
                 campaign.suspension(),
                 withheld ? List.of() : CommitmentView.of(campaign, LocalDate.ofInstant(now, ZoneOffset.UTC)),
                 campaign.milestonesReached(), links(campaign, publicUrl));
+    }
+
+    /** Its title stays, and what is counted and when. */
+    private static Plan withoutWords(Plan plan) {
+        return new Plan(plan.title(), null, null, plan.opensAt(), plan.closesAt(), plan.target(), plan.conditional(),
+                plan.milestones(), List.of(), List.of(), plan.verification(), null, null, null);
     }
 
     private static Map<String, String> links(Campaign campaign, String publicUrl) {
