@@ -12,13 +12,10 @@ import org.springframework.validation.annotation.Validated;
  * @param publicUrl where the gateway is reached by the public, without a slash at its
  * end; {@code http://localhost:8080} by default. Links in mails start with it
  * @param siteName what the site calls itself in mails, "Groundswell" by default
- * @param mailFrom the sender's address of mails, {@code no-reply@groundswell.invalid} by
- * default
  */
 @Validated
 @ConfigurationProperties("groundswell")
 public record SiteProperties(
         @Pattern(regexp = "https?://[^/]+") @DefaultValue("http://localhost:8080") String publicUrl,
-        @NotBlank @DefaultValue("Groundswell") String siteName,
-        @NotBlank @DefaultValue("no-reply@groundswell.invalid") String mailFrom) {
+        @NotBlank @DefaultValue("Groundswell") String siteName) {
 }

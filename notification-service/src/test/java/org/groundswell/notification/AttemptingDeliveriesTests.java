@@ -118,8 +118,7 @@ abstract class AttemptingDeliveriesTests extends RunningService {
     private TellOrganisers anInstance(Deliveries deliveries, Mail mail) {
         var contacts = new Contacts("one-kind-thing", "One kind thing", List.of(new Contact("ann", "ann@example.org")));
         return new TellOrganisers(deliveries, campaignId -> Optional.of(contacts), mail,
-                new SiteProperties("http://localhost:8080", "Groundswell", "no-reply@groundswell.invalid"), ahead,
-                new SimpleMeterRegistry());
+                new SiteProperties("http://localhost:8080", "Groundswell"), ahead, new SimpleMeterRegistry());
     }
 
     private Delivery aDelivery() {

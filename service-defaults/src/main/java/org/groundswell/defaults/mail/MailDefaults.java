@@ -2,10 +2,10 @@ package org.groundswell.defaults.mail;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -16,13 +16,13 @@ import org.springframework.mail.javamail.JavaMailSender;
                 "io.github.resilience4j.springboot.timelimiter.autoconfigure.TimeLimiterAutoConfiguration" })
 @ConditionalOnClass(JavaMailSender.class)
 @ConditionalOnBean(JavaMailSender.class)
+@EnableConfigurationProperties(SenderProperties.class)
 public class MailDefaults {
 
     @Bean
-    PlainMail plainMail(JavaMailSender sender,
-            @Value("${groundswell.mail-from:no-reply@groundswell.invalid}") String from,
-            CircuitBreakerRegistry breakers, TimeLimiterRegistry limits) {
-        return new PlainMail(sender, from, breakers, limits);
+    PlainMail plainMail(JavaMailSender sender, SenderProperties properties, CircuitBreakerRegistry breakers,
+            TimeLimiterRegistry limits) {
+        return new PlainMail(sender, properties.mailFrom(), breakers, limits);
     }
 
 }
