@@ -5,25 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import io.github.resilience4j.retry.RetryRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.function.Consumer;
-import org.groundswell.defaults.internal.InternalDefaults;
 import org.groundswell.defaults.internal.ServiceAway;
-import org.groundswell.defaults.testing.TestSecrets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.web.client.RestClient;
 
 /** What is made of campaign-service's answer to who leads what. */
 class OrganisersTests {
@@ -117,15 +109,7 @@ class OrganisersTests {
     }
 
     private void withOrganisers(Consumer<Organisers> test) {
-        new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(InternalDefaults.class, AccessTokenDefaults.class))
-            .withBean(InternalProperties.class, () -> new InternalProperties(TestSecrets.INTERNAL))
-            .withBean(RestClient.Builder.class, RestClient::builder)
-            .withBean(CircuitBreakerRegistry.class, CircuitBreakerRegistry::ofDefaults)
-            .withBean(RetryRegistry.class, RetryRegistry::ofDefaults)
-            .withBean(Clock.class, Clock::systemUTC)
-            .withPropertyValues(
-                    "groundswell.campaign-service.url=http://127.0.0.1:" + campaignService.getAddress().getPort())
+        AskingService.asking("http://127.0.0.1:" + campaignService.getAddress().getPort())
             .run(context -> test.accept(context.getBean(Organisers.class)));
     }
 
