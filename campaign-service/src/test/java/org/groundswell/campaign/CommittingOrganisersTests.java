@@ -60,6 +60,8 @@ abstract class CommittingOrganisersTests extends RunningService {
         var ann = anOrganiser();
         var campaign = launched(aCampaign(), ann);
         var id = campaign.at("/id").stringValue();
+        // Announcements under way at the same time come in either order.
+        await().atMost(Duration.ofSeconds(20)).until(() -> !announced(id).isEmpty());
         promised(pathOf(campaign), 100, ann);
         promised(pathOf(campaign), 250, ann);
 
