@@ -126,7 +126,9 @@ final class Batch {
 
     private void writeOutcomes() {
         try {
-            for (var next = nextOutcome(); next.isPresent(); next = nextOutcome()) {
+            // Nothing goes out before the body is read: whoever waits to be told to send
+            // it (100) would take an answer for a refusal, and never send it.
+            for (var next = outcomes.take(); next.isPresent(); next = nextOutcome()) {
                 var outcome = next.get();
                 if (!outcome.isDone()) {
                     out.flush();
