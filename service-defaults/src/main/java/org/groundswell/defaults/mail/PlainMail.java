@@ -90,6 +90,10 @@ public final class PlainMail implements AutoCloseable {
                 sender.send(message(messageId, to, subject, text));
                 return true;
             }
+            catch (MailPreparationException unfit) {
+                // An address that no mail can be written to says nothing of the server.
+                return false;
+            }
             catch (MailSendException failed) {
                 if (isRefused(failed)) {
                     return false;

@@ -51,6 +51,15 @@ class PlainMailTests {
         }
     }
 
+    /** Nobody is asked: there is no server. */
+    @Test
+    void anAddressThatNoMailCanBeWrittenToIsNoFailureOfTheServer() {
+        try (var mail = mailTo(0)) {
+            assertThatThrownBy(() -> mail.send("id", "ann@example_x.org", "subject", "text"))
+                .isInstanceOf(PlainMail.Refused.class);
+        }
+    }
+
     private static void say(Socket connection, String line) throws IOException {
         connection.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
     }
