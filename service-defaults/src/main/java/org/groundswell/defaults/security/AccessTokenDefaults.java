@@ -2,11 +2,13 @@ package org.groundswell.defaults.security;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import java.net.MalformedURLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.groundswell.defaults.internal.InternalServices;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -64,13 +66,28 @@ public class AccessTokenDefaults {
     private static JWKSource<SecurityContext> keys(CampaignServiceProperties campaignService)
             throws MalformedURLException {
         var timeout = (int) campaignService.timeout().toMillis();
-        return JWKSourceBuilder
+        return withoutAskingForUnknownKeysAllTheTime(JWKSourceBuilder
             .<SecurityContext>create(campaignService.url().resolve("/.well-known/jwks.json").toURL(),
                     new DefaultResourceRetriever(timeout, timeout, MAX_BYTES))
             .cache(KEPT.toMillis(), timeout * 2L)
             .outageTolerant(KEPT_WHILE_AWAY.toMillis())
             .retrying(true)
-            .build();
+            .build());
+    }
+
+    /**
+     * A key that nobody knows may be a new one, so campaign-service is asked, but not as
+     * often as somebody makes keys up; then it is just unknown.
+     */
+    private static JWKSource<SecurityContext> withoutAskingForUnknownKeysAllTheTime(JWKSource<SecurityContext> keys) {
+        return (wanted, context) -> {
+            try {
+                return keys.get(wanted, context);
+            }
+            catch (RateLimitReachedException askedJustNow) {
+                return List.of();
+            }
+        };
     }
 
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -44,6 +45,9 @@ class AccessTokenTests {
 
     @Autowired
     private SignedOutTokens signedOut;
+
+    @Autowired
+    private CircuitBreakerRegistry breakers;
 
     private RestTestClient http;
 
@@ -102,6 +106,23 @@ class AccessTokenTests {
             .valueEquals(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
             .expectHeader()
             .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    /** However many are made up, and the keys were asked for just now. */
+    @Test
+    void aKeyThatNobodyKnowsIsRefusedEveryTime() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(statusWith(campaignService.tokenOfUnknownKey(ANN))).isEqualTo(401);
+        }
+        assertThat(statusWith(campaignService.token(ANN))).isEqualTo(200);
+    }
+
+    /** It is asked every 15 seconds, and within a minute it has to know. */
+    @Test
+    void campaignServiceIsAskedAgainSoonAfterItWasAway() {
+        var breaker = breakers.circuitBreaker("signed-out-tokens").getCircuitBreakerConfig();
+        assertThat(Duration.ofMillis(breaker.getWaitIntervalFunctionInOpenState().apply(1)))
+            .isLessThan(Duration.ofSeconds(15));
     }
 
     @Test

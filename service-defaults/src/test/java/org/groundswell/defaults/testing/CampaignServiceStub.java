@@ -181,8 +181,22 @@ public final class CampaignServiceStub implements AutoCloseable {
      * @return the token
      */
     public String forgedToken(String organiserId) {
+        return forgedToken(organiserId, key.getKeyID());
+    }
+
+    /**
+     * What looks like an access token, signed with a key that is made up, and its name
+     * too.
+     * @param organiserId whom it names
+     * @return the token
+     */
+    public String tokenOfUnknownKey(String organiserId) {
+        return forgedToken(organiserId, UUID.randomUUID().toString());
+    }
+
+    private static String forgedToken(String organiserId, String keyId) {
         try {
-            return signed(new ECKeyGenerator(Curve.P_256).keyID("test").generate(), claims(organiserId).build());
+            return signed(new ECKeyGenerator(Curve.P_256).keyID(keyId).generate(), claims(organiserId).build());
         }
         catch (JOSEException thrown) {
             throw new IllegalStateException(thrown);
@@ -219,7 +233,7 @@ public final class CampaignServiceStub implements AutoCloseable {
 
     private static String signed(ECKey key, JWTClaimsSet claims) {
         try {
-            var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("test").build(), claims);
+            var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), claims);
             token.sign(new ECDSASigner(key));
             return token.serialize();
         }

@@ -27,6 +27,9 @@ public enum Asker {
     /** The lead's name, signed with a key of the same id that is not ours. */
     FORGED,
 
+    /** The lead's name, signed with a key that nobody has heard of. */
+    UNKNOWN_KEY,
+
     /** The lead, with a token that was made for another platform. */
     WRONG_AUDIENCE,
 
