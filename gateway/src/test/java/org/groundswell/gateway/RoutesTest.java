@@ -215,8 +215,8 @@ class RoutesTest extends GatewayTest {
     @ParameterizedTest
     @ValueSource(strings = { "/api/campaigns/hello/pledges/held", "/api/campaigns/hello/pledges/%68eld",
             "/api/campaigns/hello/pledges/held?limit=5", "/api/campaigns/hello/pledges/batch",
-            "/api/campaigns/hello/audit", "/api/campaigns/hello/leads", "/api/campaigns/hello/invitations",
-            "/api/campaigns/hello/recount", "/api/campaigns/hello/%72ecount" })
+            "/api/campaigns/hello/audit", "/api/campaigns/hello/pledges/audit", "/api/campaigns/hello/leads",
+            "/api/campaigns/hello/invitations", "/api/campaigns/hello/recount", "/api/campaigns/hello/%72ecount" })
     void whatIsForOrganisersIsNotReadableFromOtherOrigins(String path) {
         pledges.on("*", StubService.json(200, "{}"));
         otherPledges.on("*", StubService.json(200, "{}"));
@@ -227,6 +227,16 @@ class RoutesTest extends GatewayTest {
             assertThat(preflight(path, origin, "GET")).isFalse();
             assertThat(preflight(path, origin, "POST")).isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "audit", "leads", "invitations", "recount", "held", "batch" })
+    void aCampaignIsReadableFromEverywhereWhateverItsName(String slug) {
+        campaigns.on("*", StubService.json(200, "{}"));
+
+        assertThat(get("/api/campaigns/" + slug).headers().allValues("Access-Control-Allow-Origin"))
+            .containsExactly("*");
+        assertThat(preflight("/api/campaigns/" + slug, "https://any.example", "GET")).isTrue();
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -20,8 +21,8 @@ import org.springframework.web.cors.CorsUtils;
 class CrossOrigin implements CorsConfigurationSource {
 
     /** What only organisers may read, or only pages of our own. */
-    private static final List<String> OURS = List.of("/recount", "/pledges/held", "/pledges/batch", "/audit", "/leads",
-            "/invitations");
+    private static final Pattern OURS = Pattern
+        .compile("/api/campaigns/[^/]+/(?:recount|audit|leads|invitations|pledges/(?:held|batch|audit))");
 
     /** The petitions site's addresses, which are outside of {@code /api}. */
     private static final Set<String> PETITIONS = Set.of("/petitions.json", "/petitions.csv", "/trending.json",
@@ -52,8 +53,8 @@ class CrossOrigin implements CorsConfigurationSource {
     public @Nullable CorsConfiguration getCorsConfiguration(HttpServletRequest request) {
         // decoded, as the routes are matched: /%72ecount is the same place
         var path = request.getServletPath();
-        if (!isPetitions(path) && (!path.startsWith("/api/") || path.startsWith("/api/sign-")
-                || OURS.stream().anyMatch(path::endsWith))) {
+        if (!isPetitions(path)
+                && (!path.startsWith("/api/") || path.startsWith("/api/sign-") || OURS.matcher(path).matches())) {
             return null;
         }
         var method = CorsUtils.isPreFlightRequest(request)
