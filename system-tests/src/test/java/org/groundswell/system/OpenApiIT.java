@@ -109,7 +109,7 @@ class OpenApiIT {
     private void aboutSigningIn() {
         recipes.put("GET /api/sign-in", plain());
         recipes.put("POST /api/sign-in", plain());
-        recipes.put("POST /api/sign-in/confirm", plain().answered(401));
+        recipes.put("POST /api/sign-in/confirm", plain().whereEach("token", this::signInLink));
         recipes.put("GET /api/sign-in/provider", notOffered());
         recipes.put("GET /api/sign-in/provider/callback", notOffered());
         recipes.put("POST /api/sign-out", plain().by("Bearer " + visitor.signIn("openapi-leaving@example.org")));
@@ -151,12 +151,26 @@ class OpenApiIT {
         return made("/api/campaigns/" + slug + "/invitations", Map.of("email", email), lead).at("/id").stringValue();
     }
 
-    /** A token from a mailed link. */
     private String invitation(String slug, String lead) {
         var email = mailbox();
         invited(slug, email, lead);
-        var link = Pattern.compile("/invitations/accept\\?token=([-_A-Za-z0-9]+)")
-            .matcher(visitor.awaitMail(email, "You are invited").toString());
+        return mailedToken(email, "You are invited");
+    }
+
+    private String signInLink() {
+        var email = mailbox();
+        Visitor.expect(202, visitor.post("/api/sign-in", Map.of("email", email), Map.of()));
+        return mailedToken(email, "Sign in");
+    }
+
+    private String confirmationLink(String slug) {
+        var email = mailbox();
+        Visitor.expect(202, visitor.pledge(slug, UUID.randomUUID().toString(), Map.of("email", email)));
+        return mailedToken(email, "confirm");
+    }
+
+    private String mailedToken(String email, String subject) {
+        var link = Pattern.compile("\\?token=([-_A-Za-z0-9]+)").matcher(visitor.awaitMail(email, subject).toString());
         if (!link.find()) {
             throw new AssertionError("no link was mailed to " + email);
         }
@@ -186,7 +200,9 @@ class OpenApiIT {
         recipes.put("GET /api/campaigns/{slug}/pledges/audit", campaign.by(lead));
         recipes.put("POST /api/campaigns/{slug}/pledges/{id}/release", held);
         recipes.put("POST /api/campaigns/{slug}/pledges/{id}/remove", held);
-        recipes.put("POST /api/pledges/confirm", plain().where("token", "unknown").answered(404));
+        var confirmed = visitor.launch(lead.replace("Bearer ", ""),
+                Map.of("title", "Every confirmation", "standardPledge", "I will listen", "verification", "email"));
+        recipes.put("POST /api/pledges/confirm", plain().whereEach("token", () -> confirmationLink(confirmed)));
         recipes.put("GET /api/pledges/{id}", pledge);
         var one = pledged(slug);
         var secret = one.at("/links/manage").stringValue().replaceFirst(".*#", "");
