@@ -72,12 +72,12 @@ class AccessTests {
             .row("GET /api/campaigns/{slug}/tally/stream", everybody(), () -> Call.to(campaign + "/tally/stream"))
             .row("GET /api/campaigns/{slug}/history", everybody(), () -> Call.to(campaign + "/history"))
             // It gets as far as pledge-service, which is away.
-            .row("GET /api/campaigns/{slug}/recount", leads().but(Asker.LEAD, 503),
-                    () -> Call.to(campaign + "/recount"))
-            .row("GET /petitions/{number:[0-9]+}", everybody(), () -> Call.to("/petitions/1"))
-            .row("GET /petitions/{number:[0-9]+}.json", everybody(), () -> Call.to("/petitions/1.json"))
-            .row("GET /petitions/{number:[0-9]+}/count.json", everybody(), () -> Call.to("/petitions/1/count.json"))
-            .row("GET /internal/campaigns/{campaignId}/settled-count", services(),
+            .row("GET /api/campaigns/{slug}/recount", leads().answered(503), () -> Call.to(campaign + "/recount"))
+            .row("GET /petitions/{number:[0-9]+}", everybody().answered(404), () -> Call.to("/petitions/1"))
+            .row("GET /petitions/{number:[0-9]+}.json", everybody().answered(404), () -> Call.to("/petitions/1.json"))
+            .row("GET /petitions/{number:[0-9]+}/count.json", everybody().answered(404),
+                    () -> Call.to("/petitions/1/count.json"))
+            .row("GET /internal/campaigns/{campaignId}/settled-count", services().answered(404),
                     () -> Call.to("/internal/campaigns/" + tally.campaignId() + "/settled-count"))
             .row("GET /internal/rebuild", services(), () -> Call.to("/internal/rebuild"))
             .refusals("POST /internal/rebuild", services(), () -> Call.to("/internal/rebuild"))

@@ -25,7 +25,7 @@ public record Invitation(@Id String id, String email, @Nullable String place, St
 
     /** Whether it is for the same person and place, however the address is typed. */
     boolean isTheSameAs(Invitation other) {
-        return email.equalsIgnoreCase(other.email) && Objects.equals(place, other.place);
+        return Mailbox.of(email).equals(Mailbox.of(other.email)) && Objects.equals(place, other.place);
     }
 
 }

@@ -86,7 +86,7 @@ public class InviteLeads {
                 now.plus(properties.lifetime()));
         // What is refused anyway takes nothing from others, nor one lead all from them.
         invited(campaign, invitation, now);
-        take("of lead " + organiser + " to " + Mailbox.of(email), properties.perHourToOne());
+        take("of lead " + organiser + " to " + Mailbox.withoutTag(email), properties.perHourToOne());
         take("of lead " + organiser, properties.perHourOfLead());
         take("of campaign " + campaign.id(), properties.perHour());
         changes.change(campaign.id(), organiser, present -> invited(present, invitation, now));

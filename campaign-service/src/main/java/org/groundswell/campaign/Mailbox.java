@@ -1,7 +1,12 @@
 package org.groundswell.campaign;
 
+import java.util.regex.Pattern;
+
 /** How addresses are compared. */
 public final class Mailbox {
+
+    /** "+petitions" in {@code ann+petitions@example.org}: a subaddress, RFC 5233. */
+    private static final Pattern TAG = Pattern.compile("\\+[^@]*+(?=@[^@]*+$)");
 
     private Mailbox() {
     }
@@ -22,6 +27,16 @@ public final class Mailbox {
             }
         }
         return mailbox.toString();
+    }
+
+    /**
+     * The mailbox that mails to an address end up in, where its provider knows tags; most
+     * do. For limits alone: elsewhere it is another mailbox.
+     * @param address the address as typed
+     * @return the same for all tags of a mailbox
+     */
+    public static String withoutTag(String address) {
+        return TAG.matcher(of(address)).replaceFirst("");
     }
 
 }

@@ -1,6 +1,5 @@
 package org.groundswell.campaign;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.groundswell.campaign.CampaignMother.aCampaign;
 import static org.groundswell.defaults.testing.access.Asker.HUB_LEAD;
@@ -16,6 +15,7 @@ import static org.groundswell.defaults.testing.access.Rights.leadsAndHubs;
 import static org.groundswell.defaults.testing.access.Rights.nobody;
 import static org.groundswell.defaults.testing.access.Rights.services;
 import static org.groundswell.defaults.testing.access.Rights.signedIn;
+import static org.groundswell.defaults.testing.access.Rights.whoever;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -24,7 +24,6 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import java.text.ParseException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -102,7 +101,8 @@ class AccessTests extends RunningService {
             .row("GET /api/campaigns/{slug}/commitments", everybody(), () -> to(path("/commitments")))
             .row("POST /api/campaigns/{slug}/commitments", leads(), () -> to(path("/commitments")).with(COMMITMENT))
             .row("GET /api/campaigns/{slug}/commitments/{id}", everybody(), () -> to(commitment()))
-            .row("DELETE /api/campaigns/{slug}/commitments/{id}", leads(), () -> to(commitment()))
+            .row("DELETE /api/campaigns/{slug}/commitments/{id}",
+                    leads().but(OTHER_ORGANISER, 404).but(Asker.STEWARD, 404), () -> to(commitmentOfADraft()))
             .row("POST /api/campaigns/{slug}/commitments/{id}/kept", leads(),
                     () -> to(commitment() + "/kept").with("{\"text\":\"We did\"}"))
             .row("GET /api/campaigns/{slug}/editions", everybody(), () -> to(path("/editions")))
@@ -119,10 +119,10 @@ class AccessTests extends RunningService {
                     () -> to("/api/invitations/accept").with("{\"token\":\"unknown\"}"))
             .row("POST /api/sign-in/confirm", nobody(),
                     () -> to("/api/sign-in/confirm").with("{\"token\":\"unknown\"}"))
-            .row("GET /api/sign-in", everybody(), () -> to("/api/sign-in"))
-            .row("POST /api/sign-in", everybody(), () -> to("/api/sign-in").with("{\"email\":\"ann@example.org\"}"))
+            .row("GET /api/sign-in", whoever(), () -> to("/api/sign-in"))
+            .row("POST /api/sign-in", whoever(), () -> to("/api/sign-in").with("{\"email\":\"ann@example.org\"}"))
             .row("POST /api/sign-out", signedIn().but(SIGNED_OUT, ALLOWED), () -> to("/api/sign-out"))
-            .row("GET /.well-known/jwks.json", everybody(), () -> to("/.well-known/jwks.json"))
+            .row("GET /.well-known/jwks.json", whoever(), () -> to("/.well-known/jwks.json"))
             .row("GET /internal/campaigns/{id}/organisers", services(), () -> to(internal))
             .row("GET /internal/campaigns/{id}/organisers/{organiserId}", services(),
                     () -> to(internal + "/" + people.get(LEAD).organiser().id()))
@@ -144,8 +144,10 @@ class AccessTests extends RunningService {
 
     /** A launched campaign of the lead, with its two hubs. */
     private JsonNode campaign() {
-        var lead = people.get(LEAD);
-        var campaign = launched(aCampaign(), lead);
+        return withHubs(launched(aCampaign(), people.get(LEAD)));
+    }
+
+    private JsonNode withHubs(JsonNode campaign) {
         var id = campaign.at("/id").stringValue();
         lead(id, people.get(HUB_LEAD).organiser().id(), PLACE);
         lead(id, people.get(HUB_LEAD_ELSEWHERE).organiser().id(), ELSEWHERE);
@@ -171,7 +173,16 @@ class AccessTests extends RunningService {
     }
 
     private String commitment() {
-        var commitments = path("/commitments");
+        return commitment(path("/commitments"));
+    }
+
+    /** What was promised at a launch stands. */
+    private String commitmentOfADraft() {
+        var draft = withHubs(drafted(aCampaign(), people.get(LEAD)));
+        return commitment("/api/campaigns/" + draft.at("/slug").stringValue() + "/commitments");
+    }
+
+    private String commitment(String commitments) {
         return commitments + "/" + body(post(commitments, COMMITMENT, people.get(LEAD))).at("/id").stringValue();
     }
 
@@ -185,22 +196,20 @@ class AccessTests extends RunningService {
     }
 
     private Credentials credentials() {
+        var key = signingKey();
         var ids = new EnumMap<Asker, String>(Asker.class);
         people.forEach((person, organiser) -> ids.put(person, organiser.organiser().id()));
-        return new Credentials(ids, this::sign,
+        return new Credentials(ids, claims -> sign(key, claims),
                 token -> post("/api/sign-out", null, new Caller(people.get(LEAD).organiser(), token)));
     }
 
-    private String sign(JWTClaimsSet claims) {
+    private static String sign(ECKey key, JWTClaimsSet claims) {
         try {
-            var stored = mongo.getCollection("signingKeys").find().first();
-            assertThat(stored).isNotNull();
-            var key = ECKey.parse(stored.getString("jwk"));
             var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), claims);
             token.sign(new ECDSASigner(key));
             return token.serialize();
         }
-        catch (ParseException | JOSEException thrown) {
+        catch (JOSEException thrown) {
             throw new IllegalStateException(thrown);
         }
     }

@@ -96,6 +96,7 @@ abstract class DraftingCampaignsTests extends RunningService {
 
     @Test
     void anOrganiserDraftsAtMostAThousandCampaignsAnHour() {
+        anHourBegins();
         var ann = anOrganiser();
         var slug = drafted(aCampaign(), ann).at("/slug").stringValue();
         var hour = Duration.ofHours(1);
@@ -150,6 +151,7 @@ abstract class DraftingCampaignsTests extends RunningService {
                 Map.entry("slug", aCampaign().with("slug", "two--hyphens")),
                 Map.entry("slug", aCampaign().with("slug", "a/b")), Map.entry("slug", aCampaign().with("slug", "")),
                 Map.entry("slug", aCampaign().with("slug", "a".repeat(81))),
+                Map.entry("slug", aCampaign().with("slug", "a" + "-a".repeat(7_000))),
                 Map.entry("summary", aCampaign().with("summary", "a".repeat(2001))),
                 Map.entry("summary", aCampaign().with("summary", "\n".repeat(15_000))),
                 Map.entry("summary", aCampaign().with("summary", "a\u0000b")),
@@ -178,6 +180,7 @@ abstract class DraftingCampaignsTests extends RunningService {
                 Map.entry("verification", aCampaign().with("verification", true)),
                 Map.entry("organisation", aCampaign().with("organisation", "a".repeat(151))),
                 Map.entry("hashtag", aCampaign().with("hashtag", "#ChangeDay")),
+                Map.entry("hashtag", aCampaign().with("hashtag", "\u0301")),
                 Map.entry("tittle", aCampaign().with("tittle", "a")), Map.entry("id", aCampaign().with("id", "mine")),
                 Map.entry("launchedAt", aCampaign().with("launchedAt", "2026-01-01T00:00:00Z")));
     }
@@ -212,6 +215,20 @@ abstract class DraftingCampaignsTests extends RunningService {
             .with("milestones", LongStream.rangeClosed(1, 50).boxed().toList())
             .with("themes", List.of("a".repeat(40)))
             .with("hashtag", "é".repeat(60)), anOrganiser());
+    }
+
+    @Test
+    void aSlugMayHaveAsManyHyphensAsFit() {
+        var hyphens = UUID.randomUUID().toString().replace("-", "").replaceAll("(?=.)", "-").substring(1);
+        drafted(aCampaign().with("slug", "a-b-c-d-e-f-g-" + hyphens + "-x"), anOrganiser());
+    }
+
+    /** Hindi's vowels are marks; so is an accent that was typed after its letter. */
+    @ParameterizedTest
+    @ValueSource(strings = { "हिन्दी", "cafe\u0301", "ไทย" })
+    void aHashtagIsOfAnyScript(String hashtag) {
+        var campaign = drafted(aCampaign().with("hashtag", hashtag), anOrganiser());
+        assertThat(campaign.at("/hashtag").stringValue()).isEqualTo(hashtag);
     }
 
     @Test

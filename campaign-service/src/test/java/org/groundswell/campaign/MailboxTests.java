@@ -12,6 +12,14 @@ class MailboxTests {
     }
 
     @Test
+    void limitsKnowNoTags() {
+        assertThat(Mailbox.withoutTag("Ann+1@example.org")).isEqualTo("ann@example.org");
+        assertThat(Mailbox.withoutTag("ann+1+2@example.org")).isEqualTo("ann@example.org");
+        assertThat(Mailbox.withoutTag("ann@example.org")).isEqualTo("ann@example.org");
+        assertThat(Mailbox.of("ann+1@example.org")).isEqualTo("ann+1@example.org");
+    }
+
+    @Test
     void whatOnlyBecomesALetterOfOursInLowerCaseIsAnother() {
         assertThat(Mailbox.of("mi\u212ae@example.org")).isNotEqualTo(Mailbox.of("mike@example.org"));
         assertThat(Mailbox.of("\u00c9ve@example.org")).isEqualTo("\u00c9ve@example.org");

@@ -1,7 +1,12 @@
 package org.groundswell.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -10,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.bson.Document;
 import org.groundswell.campaign.signin.AccessTokens;
 import org.groundswell.defaults.testing.TestClock;
 import org.groundswell.defaults.testing.TestMailServer;
@@ -102,6 +108,29 @@ abstract class RunningService {
         return new Caller(caller.organiser(), tokens.issue(caller.organiser()).value());
     }
 
+    /** So that it does not end while something is counted in it. */
+    void anHourBegins() {
+        clock.advance(Duration.between(clock.instant(), Quotas.end(clock.instant(), Duration.ofHours(1)))
+            .plus(Duration.ofSeconds(1)));
+    }
+
+    /** The key of the tokens that are issued now; older ones may be kept beside it. */
+    ECKey signingKey() {
+        try {
+            var id = SignedJWT.parse(anOrganiser().token()).getHeader().getKeyID();
+            for (var stored : mongo.findAll(Document.class, "signingKeys")) {
+                var key = ECKey.parse(stored.getString("jwk"));
+                if (key.getKeyID().equals(id)) {
+                    return key;
+                }
+            }
+            throw new AssertionError("no key " + id);
+        }
+        catch (ParseException thrown) {
+            throw new IllegalStateException(thrown);
+        }
+    }
+
     EntityExchangeResult<JsonNode> get(String path, @Nullable Caller caller) {
         var request = http.get().uri(path);
         if (caller != null) {
@@ -131,7 +160,20 @@ abstract class RunningService {
         var slug = drafted(campaign, by).at("/slug").stringValue();
         var answer = post("/api/campaigns/" + slug + "/launch", null, by);
         assertThat(answer.getStatus().value()).isEqualTo(200);
+        awaitToldToOthers(body(answer).at("/id").stringValue());
         return body(answer);
+    }
+
+    /**
+     * Waits until nobody is announcing a campaign any more: were the clock put forward
+     * meanwhile, or the next change made, there would be a second announcement, or they
+     * would come in either order.
+     */
+    void awaitToldToOthers(String campaignId) {
+        await().atMost(Duration.ofSeconds(60))
+            .pollDelay(Duration.ZERO)
+            .pollInterval(Duration.ofMillis(5))
+            .until(() -> campaigns.findById(campaignId).orElseThrow().unannounced().isEmpty());
     }
 
     EntityExchangeResult<JsonNode> patch(String path, Object patch, @Nullable String eTag, @Nullable Caller caller) {

@@ -120,6 +120,19 @@ abstract class SigningInTests extends RunningService {
     }
 
     @Test
+    void anAddressThatNoMailCanBeWrittenToKeepsNobodyElseFromBeingMailed(CapturedOutput output) {
+        for (int i = 0; i < 12; i++) {
+            requestLink("nobody-" + i + "@example_x.org");
+        }
+        await().atMost(PATIENCE)
+            .until(() -> StringUtils.countOccurrencesOf(output.getAll(), "mail with a link not sent") == 12);
+
+        requestLink(email);
+
+        await().atMost(PATIENCE).until(() -> letters() == 1);
+    }
+
+    @Test
     void aRefusedAddressIsNotTriedAgainAndKeepsNobodyElseFromBeingMailed(CapturedOutput output) throws IOException {
         mailServer.stop();
         try (var server = mailServer.silence()) {
@@ -157,6 +170,11 @@ abstract class SigningInTests extends RunningService {
         assertProblem(confirm(token), 401, "unauthorized");
     }
 
+    @Test
+    void anInventedTokenMayBeLong() {
+        assertProblem(confirm("0".repeat(10_000)), 401, "unauthorized");
+    }
+
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = { "", "no address", "a@b@c", "ann@example.org\nBcc: bob@example.org",
@@ -178,10 +196,13 @@ abstract class SigningInTests extends RunningService {
 
         requestLink(email);
         requestLink(email.toLowerCase(Locale.ROOT));
+        var tagged = email.replace("@", "+tag@");
+        requestLink(tagged);
 
         requestLink("bob." + email);
         await().atMost(PATIENCE).until(() -> mailServer.lettersTo("bob." + email).size() == 1);
         assertThat(letters()).isEqualTo(5);
+        assertThat(mailServer.lettersTo(tagged)).isEmpty();
         clock.advance(Duration.ofMinutes(15));
         requestLink(email);
         await().atMost(PATIENCE).until(() -> letters() == 6);
@@ -232,9 +253,9 @@ abstract class SigningInTests extends RunningService {
         try (var silence = mailServer.silence()) {
             var before = System.nanoTime();
             requestLink(email);
-            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
             // The mail is under way, and waits for an answer that does not come.
-            silence.setSoTimeout(5_000);
+            silence.setSoTimeout(20_000);
             silence.accept().close();
         }
         mailServer.start();
@@ -420,12 +441,6 @@ abstract class SigningInTests extends RunningService {
             .jwtID(new Ids().next())
             .issueTime(Date.from(clock.instant()))
             .expirationTime(Date.from(clock.instant().plusSeconds(3600)));
-    }
-
-    private ECKey signingKey() throws Exception {
-        anOrganiser();
-        var stored = mongo.findAll(Document.class, "signingKeys");
-        return ECKey.parse(stored.getFirst().getString("jwk"));
     }
 
     private static String signed(JWTClaimsSet.Builder claims, ECKey key) throws JOSEException {

@@ -71,6 +71,7 @@ abstract class SuspendingTests extends RunningService {
         // Announcements under way at the same time come in either order.
         await().atMost(PATIENCE).until(() -> announced(id).size() == 1);
         var first = body(post(path(launched) + "/suspend", REASON, steward));
+        awaitToldToOthers(id);
         clock.advance(Duration.ofMinutes(1));
         assertThat(body(post(path(launched) + "/suspend", REASON, steward))).isEqualTo(first);
         await().atMost(PATIENCE).until(() -> announced(id).size() == 2);

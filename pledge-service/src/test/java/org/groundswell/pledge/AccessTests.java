@@ -56,7 +56,7 @@ class AccessTests extends RunningService {
                     () -> Call.to(pledges + "/" + heldPledge() + "/release"))
             .row("POST /api/campaigns/{slug}/pledges/{id}/remove", leadsAndHub(404),
                     () -> Call.to(pledges + "/" + heldPledge() + "/remove"))
-            .row("POST /api/pledges/confirm", everybody(),
+            .row("POST /api/pledges/confirm", everybody().answered(404),
                     () -> Call.to("/api/pledges/confirm").with("{\"token\":\"unknown\"}"))
             .row("GET /api/pledges/{id}", everybody(), () -> Call.to("/api/pledges/" + heldPledge()))
             // The pledger's secret opens it, which nobody of these has.

@@ -58,7 +58,7 @@ public class SignIn {
      */
     public void request(String email) {
         var token = secrets.next();
-        var mayBeMailed = quotas.take("sign-in mails to " + Mailbox.of(email), properties.mails(), MAIL_WINDOW)
+        var mayBeMailed = quotas.take("sign-in mails to " + Mailbox.withoutTag(email), properties.mails(), MAIL_WINDOW)
             .isEmpty();
         links.add(new SignInLink(Sha256.hex(token), email, clock.instant().plus(LINK_LIFETIME)));
         if (mayBeMailed) {

@@ -39,13 +39,7 @@ class Access {
             requests.requestMatchers(WRITTEN).permitAll();
             requests.requestMatchers(READ_BY_LEADS).permitAll();
             requests.requestMatchers(TAKEN_BACK).permitAll();
-            // A mailed token, or the provider's word, is the authority; signing out needs
-            // none.
-            requests
-                .requestMatchers("/api/invitations/accept", "/api/sign-in", "/api/sign-in/confirm",
-                        "/api/sign-in/provider", "/api/sign-in/provider/callback", SignOutController.PATH,
-                        "/.well-known/jwks.json")
-                .permitAll();
+            requests.requestMatchers(OpenDoors.PATHS.toArray(String[]::new)).permitAll();
         };
     }
 

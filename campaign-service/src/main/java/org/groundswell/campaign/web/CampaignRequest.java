@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 record CampaignRequest(
         @NotBlank(message = "must be given") @Size(max = 150, message = "must have at most {max} characters") @Pattern(
                 regexp = PLAIN, message = "must be one line of plain text") String title,
-        @Nullable @Size(max = 80, message = "must have at most {max} characters") @Pattern(
-                regexp = "[a-z0-9]+(-[a-z0-9]+)*",
+        @Nullable @Size(max = 80, message = "must have at most {max} characters") @Pattern(regexp = SLUG,
                 message = "must be lower-case letters and digits, with single hyphens between") String slug,
         @Nullable @Size(max = 2000, message = "must have at most {max} characters") @Pattern(regexp = TEXT,
                 message = "must not have control characters") String summary,
@@ -43,7 +42,7 @@ record CampaignRequest(
         @Nullable @Pattern(regexp = CODE, message = "must be a place's code") String place,
         @Nullable @Size(max = 150, message = "must have at most {max} characters") @Pattern(regexp = PLAIN,
                 message = "must be one line of plain text") String organisation,
-        @Nullable @Pattern(regexp = "[\\p{L}\\p{N}_]{1,60}",
+        @Nullable @Pattern(regexp = HASHTAG,
                 message = "must be 1 to 60 letters, digits or underscores, without the #") String hashtag) {
 
     /** Half a surrogate pair is no character: it could be stored and never be sent on. */
@@ -54,6 +53,15 @@ record CampaignRequest(
      * long.
      */
     static final String TEXT = "[[^\\p{Cc}\\p{Cs}]\\n\\r\\t]*";
+
+    /**
+     * A group is matched by recursion, so it may not come as often as somebody likes: as
+     * many as there are in 80 characters.
+     */
+    private static final String SLUG = "[a-z0-9]+(-[a-z0-9]+){0,39}";
+
+    /** A letter of some scripts is followed by marks: Hindi's, or a separate accent. */
+    private static final String HASHTAG = "[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_]{0,59}";
 
     private static final String CODE = "[A-Za-z0-9][A-Za-z0-9-]{0,39}";
 

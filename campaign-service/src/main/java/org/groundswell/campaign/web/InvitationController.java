@@ -96,8 +96,7 @@ class InvitationController {
             @Nullable String place) {
     }
 
-    record Acceptance(@NotNull(message = "must be given") @Size(max = 200,
-            message = "must have at most {max} characters") String token) {
+    record Acceptance(@NotNull(message = "must be given") String token) {
     }
 
     /** An open invitation; {@code place} is null for the whole campaign. */

@@ -78,8 +78,7 @@ class SignInController {
                     regexp = CampaignRequest.PLAIN, message = "must be one line of plain text") String email) {
     }
 
-    record Confirmation(@NotNull(message = "must be given") @Size(max = 200,
-            message = "must have at most {max} characters") String token) {
+    record Confirmation(@NotNull(message = "must be given") String token) {
     }
 
 }

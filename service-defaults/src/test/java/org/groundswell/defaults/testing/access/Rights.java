@@ -6,7 +6,7 @@ import java.util.Map;
 /** Which caller gets which answer. */
 public final class Rights {
 
-    /** Whatever the service says to somebody who may ask. */
+    /** What they ask for is done: any status below 400. */
     public static final int ALLOWED = 0;
 
     private final Map<Asker, Integer> answers;
@@ -23,6 +23,18 @@ public final class Rights {
         var answers = new EnumMap<Asker, Integer>(Asker.class);
         for (var caller : Asker.values()) {
             answers.put(caller, caller.hasBadToken() ? 401 : ALLOWED);
+        }
+        return new Rights(answers);
+    }
+
+    /**
+     * Everybody may, whatever they show: it is not looked at.
+     * @return such rights
+     */
+    public static Rights whoever() {
+        var answers = new EnumMap<Asker, Integer>(Asker.class);
+        for (var caller : Asker.values()) {
+            answers.put(caller, ALLOWED);
         }
         return new Rights(answers);
     }
@@ -99,6 +111,17 @@ public final class Rights {
     public Rights but(Asker caller, int status) {
         var changed = new EnumMap<>(answers);
         changed.put(caller, status);
+        return new Rights(changed);
+    }
+
+    /**
+     * The same, where what is asked for is not there or cannot be done.
+     * @param status what everybody who may is answered
+     * @return such rights
+     */
+    public Rights answered(int status) {
+        var changed = new EnumMap<>(answers);
+        changed.replaceAll((caller, answer) -> answer == ALLOWED ? status : answer);
         return new Rights(changed);
     }
 
