@@ -17,13 +17,6 @@ import static org.groundswell.defaults.testing.access.Rights.services;
 import static org.groundswell.defaults.testing.access.Rights.signedIn;
 import static org.groundswell.defaults.testing.access.Rights.whoever;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -196,22 +189,9 @@ class AccessTests extends RunningService {
     }
 
     private Credentials credentials() {
-        var key = signingKey();
         var ids = new EnumMap<Asker, String>(Asker.class);
         people.forEach((person, organiser) -> ids.put(person, organiser.organiser().id()));
-        return new Credentials(ids, claims -> sign(key, claims),
-                token -> post("/api/sign-out", null, new Caller(people.get(LEAD).organiser(), token)));
-    }
-
-    private static String sign(ECKey key, JWTClaimsSet claims) {
-        try {
-            var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), claims);
-            token.sign(new ECDSASigner(key));
-            return token.serialize();
-        }
-        catch (JOSEException thrown) {
-            throw new IllegalStateException(thrown);
-        }
+        return credentials(ids);
     }
 
 }

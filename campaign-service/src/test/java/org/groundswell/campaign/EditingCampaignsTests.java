@@ -114,6 +114,18 @@ abstract class EditingCampaignsTests extends RunningService {
         assertThat(body(get(path(draft), ann)).at("/summary").stringValue()).isEqualTo("first");
     }
 
+    /** RFC 9110, section 13.1.1: any of a list, compared strongly. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', value = { "*; 200", "READ; 200", "\"other\", READ; 200",
+            "READ , \"other\"; 200", "\"other\"; 412", "W/READ; 412", "other; 412", "\"\"; 412" })
+    void aChangeIsForTheVersionThatWasRead(String ifMatch, int status) {
+        var ann = anOrganiser();
+        var draft = drafted(aCampaign(), ann);
+        var condition = ifMatch.replace("READ", eTag(draft, ann));
+
+        assertThat(patch(path(draft), Map.of("summary", "new"), condition, ann).getStatus().value()).isEqualTo(status);
+    }
+
     @Test
     void ofThoseWhoReadTheSameOneIsHeard() throws Exception {
         var ann = anOrganiser();

@@ -3,11 +3,17 @@ package org.groundswell.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +27,8 @@ import org.groundswell.defaults.testing.TestClock;
 import org.groundswell.defaults.testing.TestMailServer;
 import org.groundswell.defaults.testing.TopicReader;
 import org.groundswell.defaults.testing.TopicReader.Received;
+import org.groundswell.defaults.testing.access.Asker;
+import org.groundswell.defaults.testing.access.Credentials;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,6 +135,24 @@ abstract class RunningService {
             throw new AssertionError("no key " + id);
         }
         catch (ParseException thrown) {
+            throw new IllegalStateException(thrown);
+        }
+    }
+
+    /** What callers of a matrix show, given who they are. */
+    Credentials credentials(Map<Asker, String> organisers) {
+        var key = signingKey();
+        return new Credentials(organisers, claims -> signed(claims, key), token -> post("/api/sign-out", null,
+                new Caller(new Organiser(organisers.get(Asker.LEAD), "", ""), token)));
+    }
+
+    static String signed(JWTClaimsSet claims, ECKey key) {
+        try {
+            var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), claims);
+            token.sign(new ECDSASigner(key));
+            return token.serialize();
+        }
+        catch (JOSEException thrown) {
             throw new IllegalStateException(thrown);
         }
     }

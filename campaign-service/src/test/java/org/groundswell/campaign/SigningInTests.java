@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.groundswell.campaign.CampaignMother.aCampaign;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.Curve;
@@ -443,12 +440,8 @@ abstract class SigningInTests extends RunningService {
             .expirationTime(Date.from(clock.instant().plusSeconds(3600)));
     }
 
-    private static String signed(JWTClaimsSet.Builder claims, ECKey key) throws JOSEException {
-        JWSSigner signer = new ECDSASigner(key);
-        var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(),
-                claims.build());
-        token.sign(signer);
-        return token.serialize();
+    private static String signed(JWTClaimsSet.Builder claims, ECKey key) {
+        return signed(claims.build(), key);
     }
 
     private String everythingStored() {

@@ -2,6 +2,8 @@ package org.groundswell.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.groundswell.campaign.CampaignMother.aCampaign;
+import static org.groundswell.defaults.testing.access.Rights.nobody;
+import static org.groundswell.defaults.testing.access.Rights.whoever;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
@@ -19,10 +21,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.groundswell.defaults.testing.access.AccessMatrix;
+import org.groundswell.defaults.testing.access.Asker;
+import org.groundswell.defaults.testing.access.Call;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -47,6 +55,9 @@ abstract class SigningInWithAProviderTests extends RunningService {
 
     @Autowired
     private CircuitBreakerRegistry breakers;
+
+    @Autowired
+    private ApplicationContext service;
 
     @DynamicPropertySource
     static void theProvider(DynamicPropertyRegistry registry) {
@@ -65,6 +76,17 @@ abstract class SigningInWithAProviderTests extends RunningService {
     @AfterAll
     static void stop() {
         provider.close();
+    }
+
+    /** The provider's word is the authority here, not what a caller shows. */
+    @TestFactory
+    Stream<DynamicTest> everybodyMayBeginAndNobodyComesBackWithoutTheProvider() {
+        var people = Map.of(Asker.LEAD, anOrganiser().organiser().id(), Asker.STEWARD, theSteward().organiser().id());
+        return new AccessMatrix(service, credentials(people)).about("/api/sign-in/provider")
+            .row("GET /api/sign-in/provider", whoever(), () -> Call.to("/api/sign-in/provider"))
+            .row("GET /api/sign-in/provider/callback", nobody(),
+                    () -> Call.to("/api/sign-in/provider/callback?state=made-up&code=made-up"))
+            .tests();
     }
 
     @Test

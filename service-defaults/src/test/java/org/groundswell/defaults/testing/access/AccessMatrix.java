@@ -52,6 +52,8 @@ public final class AccessMatrix {
 
     private final TreeMap<String, Row> rows = new TreeMap<>();
 
+    private String part = "/";
+
     /**
      * An empty matrix.
      * @param service the running service
@@ -94,6 +96,16 @@ public final class AccessMatrix {
     }
 
     /**
+     * Leaves out what another matrix has.
+     * @param prefix with what the addresses begin that this one is about
+     * @return this
+     */
+    public AccessMatrix about(String prefix) {
+        part = prefix;
+        return this;
+    }
+
+    /**
      * A test for each row, and one for the whole.
      * @return the tests
      */
@@ -126,11 +138,14 @@ public final class AccessMatrix {
         return addresses;
     }
 
-    private static List<String> operations(RequestMappingInfo mapping) {
+    private List<String> operations(RequestMappingInfo mapping) {
         return mapping.getMethodsCondition()
             .getMethods()
             .stream()
-            .flatMap(method -> mapping.getPatternValues().stream().map(pattern -> method + " " + pattern))
+            .flatMap(method -> mapping.getPatternValues()
+                .stream()
+                .filter(pattern -> pattern.startsWith(part))
+                .map(pattern -> method + " " + pattern))
             .toList();
     }
 
