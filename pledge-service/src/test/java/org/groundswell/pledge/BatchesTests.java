@@ -389,6 +389,7 @@ abstract class BatchesTests extends RunningService {
             client.outcome();
         }
         await().until(() -> !threads(dir).contains("batch-outcomes"));
+        await().until(() -> audit().at("/0/after/state").stringValue("").equals("finished"));
         // How much of what was sent had been read by then is the network's affair.
         var taken = Math.toIntExact(storedCount());
         assertThat(taken).isBetween(1, 50);

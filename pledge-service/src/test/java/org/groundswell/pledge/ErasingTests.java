@@ -66,9 +66,6 @@ abstract class ErasingTests extends RunningService {
     private AddressClaims claims;
 
     @Autowired
-    private Campaigns campaigns;
-
-    @Autowired
     private Secrets secrets;
 
     @Autowired

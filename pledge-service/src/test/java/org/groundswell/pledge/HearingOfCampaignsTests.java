@@ -36,9 +36,6 @@ abstract class HearingOfCampaignsTests extends RunningService {
     private static final Instant OPENED = Instant.now().minusSeconds(3600).truncatedTo(ChronoUnit.MILLIS);
 
     @Autowired
-    private Campaigns campaigns;
-
-    @Autowired
     private Secrets secrets;
 
     @Test

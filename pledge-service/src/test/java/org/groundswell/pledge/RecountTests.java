@@ -42,9 +42,6 @@ abstract class RecountTests extends RunningService {
     @Autowired
     private Secrets secrets;
 
-    @Autowired
-    private Campaigns campaigns;
-
     @Test
     void whateverBecameOfPledgesTheRecountIsWhatStandsAndWhatTheEventsSay() {
         organiser = "Bearer " + campaignService.tokenOfLead(newId(), campaignId);

@@ -9,7 +9,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +62,9 @@ abstract class RunningService {
 
     @Value("${spring.kafka.bootstrap-servers}")
     String kafka;
+
+    @Autowired
+    Campaigns campaigns;
 
     @Autowired
     TestClock clock;
@@ -125,9 +127,10 @@ abstract class RunningService {
 
     void relaunch(Instant opensAt, @Nullable Instant closesAt) {
         announce(opensAt, closesAt, "I will listen");
-        var expected = closesAt == null ? null : Date.from(closesAt.truncatedTo(ChronoUnit.MILLIS));
+        var expected = closesAt == null ? null : closesAt.truncatedTo(ChronoUnit.MILLIS);
+        // What is stored is heard of a moment before it is what pledges are checked by.
         await().until(() -> revision == storedCampaign().getLong("revision")
-                && Objects.equals(expected, storedCampaign().get("closesAt")));
+                && Objects.equals(expected, campaigns.find(slug).orElseThrow().closesAt()));
     }
 
     void announce(Instant opensAt, @Nullable Instant closesAt, @Nullable String standardPledge) {

@@ -22,8 +22,10 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.dao.DataAccessResourceFailureException;
 
+@Timeout(120)
 class WallTests {
 
     private static final String CAMPAIGN = aStoredPledge("any").campaign();
@@ -99,7 +101,10 @@ class WallTests {
     @Test
     void whatIsTakenAwayWhileTheStoreIsAskedAgainIsGoneBeforeAndAfterItsAnswer() {
         var pledges = store.holds(2);
+        // A store that takes a while is asked again after twenty times that.
+        store.takes = Duration.ofMillis(200);
         firstPage();
+        store.takes = Duration.ZERO;
         var answer = store.pause();
         await().until(() -> {
             firstPage();
@@ -140,7 +145,9 @@ class WallTests {
     @Test
     void whileTheStoreIsAwayThePageIsShownForAMomentAndThenNotAnyMore() {
         var pledge = store.holds(1).getFirst();
+        store.takes = Duration.ofMillis(200);
         firstPage();
+        store.takes = Duration.ZERO;
         store.away = true;
         assertThat(firstPage()).containsExactly(pledge);
         await().untilAsserted(

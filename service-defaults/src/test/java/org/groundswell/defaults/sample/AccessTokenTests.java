@@ -162,8 +162,8 @@ class AccessTokenTests {
         var token = campaignService.token(ANN);
         assertThat(statusWith(token)).isEqualTo(200);
         // As after a start; the keys are known.
-        ReflectionTestUtils.setField(signedOut, "ids", null);
         campaignService.goAway();
+        ReflectionTestUtils.setField(signedOut, "ids", null);
 
         assertThat(statusWith(token)).isEqualTo(503);
 
