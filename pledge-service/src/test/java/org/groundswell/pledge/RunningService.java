@@ -18,6 +18,7 @@ import org.bson.Document;
 import org.groundswell.defaults.events.Event;
 import org.groundswell.defaults.events.EventSender;
 import org.groundswell.defaults.testing.CampaignServiceStub;
+import org.groundswell.defaults.testing.StoreCommands;
 import org.groundswell.defaults.testing.TestClock;
 import org.groundswell.defaults.testing.TestMailServer;
 import org.groundswell.defaults.testing.TestSecrets;
@@ -311,7 +312,7 @@ abstract class RunningService {
 
         @Bean
         StoreCommands storeCommands() {
-            return new StoreCommands();
+            return new StoreCommands("group-commit");
         }
 
         @Bean
