@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.groundswell.campaign.signin.AccessTokens;
+import org.groundswell.defaults.testing.StoreCommands;
 import org.groundswell.defaults.testing.TestClock;
 import org.groundswell.defaults.testing.TestMailServer;
 import org.groundswell.defaults.testing.TopicReader;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
@@ -72,6 +74,9 @@ abstract class RunningService {
 
     @Autowired
     AnalyticsServiceStub analyticsService;
+
+    @Autowired
+    StoreCommands commands;
 
     @Autowired
     MongoOperations mongo;
@@ -274,6 +279,16 @@ abstract class RunningService {
         @Bean
         TestMailServer mailServer() {
             return new TestMailServer();
+        }
+
+        @Bean
+        StoreCommands storeCommands() {
+            return new StoreCommands();
+        }
+
+        @Bean
+        MongoClientSettingsBuilderCustomizer listening(StoreCommands commands) {
+            return settings -> settings.addCommandListener(commands);
         }
 
         @Bean
