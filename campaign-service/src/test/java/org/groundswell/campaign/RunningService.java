@@ -12,22 +12,22 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
 import org.bson.Document;
 import org.groundswell.campaign.signin.AccessTokens;
 import org.groundswell.defaults.testing.StoreCommands;
 import org.groundswell.defaults.testing.TestClock;
 import org.groundswell.defaults.testing.TestMailServer;
-import org.groundswell.defaults.testing.TopicReader;
 import org.groundswell.defaults.testing.TopicReader.Received;
+import org.groundswell.defaults.testing.TopicReader;
 import org.groundswell.defaults.testing.access.Asker;
 import org.groundswell.defaults.testing.access.Credentials;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +45,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 import org.springframework.test.context.TestPropertySource;
@@ -163,15 +164,17 @@ abstract class RunningService {
     }
 
     EntityExchangeResult<JsonNode> get(String path, @Nullable Caller caller) {
-        var request = http.get().uri(path);
-        if (caller != null) {
-            request.headers(headers -> headers.setBearerAuth(caller.token()));
-        }
-        return request.exchange().returnResult(JsonNode.class);
+        return send(http, HttpMethod.GET, path, null, caller);
     }
 
     EntityExchangeResult<JsonNode> post(String path, @Nullable Object body, @Nullable Caller caller) {
-        var request = http.post().uri(path);
+        return send(http, HttpMethod.POST, path, body, caller);
+    }
+
+    /** Asks one of the instances that are running. */
+    static EntityExchangeResult<JsonNode> send(RestTestClient instance, HttpMethod method, String path,
+            @Nullable Object body, @Nullable Caller caller) {
+        var request = instance.method(method).uri(path);
         if (caller != null) {
             request.headers(headers -> headers.setBearerAuth(caller.token()));
         }
@@ -208,7 +211,12 @@ abstract class RunningService {
     }
 
     EntityExchangeResult<JsonNode> patch(String path, Object patch, @Nullable String eTag, @Nullable Caller caller) {
-        var request = http.patch().uri(path).contentType(MediaType.valueOf("application/merge-patch+json"));
+        return patch(http, path, patch, eTag, caller);
+    }
+
+    static EntityExchangeResult<JsonNode> patch(RestTestClient instance, String path, Object patch,
+            @Nullable String eTag, @Nullable Caller caller) {
+        var request = instance.patch().uri(path).contentType(MediaType.valueOf("application/merge-patch+json"));
         if (eTag != null) {
             request.header("If-Match", eTag);
         }
@@ -250,9 +258,14 @@ abstract class RunningService {
 
     /** Does the same several times at the same instant. */
     static <T> List<T> atOnce(int times, Callable<T> action) throws InterruptedException, ExecutionException {
-        var ready = new CountDownLatch(times);
+        return atOnce(Collections.nCopies(times, action));
+    }
+
+    /** Does several things at the same instant. */
+    static <T> List<T> atOnce(List<Callable<T>> actions) throws InterruptedException, ExecutionException {
+        var ready = new CountDownLatch(actions.size());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<T>> results = IntStream.range(0, times).mapToObj(i -> threads.submit(() -> {
+            List<Future<T>> results = actions.stream().map(action -> threads.submit(() -> {
                 ready.countDown();
                 ready.await();
                 return action.call();
