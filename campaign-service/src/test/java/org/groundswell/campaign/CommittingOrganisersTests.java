@@ -106,6 +106,37 @@ abstract class CommittingOrganisersTests extends RunningService {
     }
 
     @Test
+    void aCommitmentMadeRightBeforeACrashIsAnnouncedAndIsOneThoughItIsSentAgain() {
+        var ann = anOrganiser();
+        var campaign = launched(aCampaign(), ann);
+        var id = campaign.at("/id").stringValue();
+        await().atMost(Duration.ofSeconds(20)).until(() -> stored(id).unannounced().isEmpty());
+        killed().make(campaign.at("/slug").stringValue(), ann.organiser().id(),
+                new Commitments.Promise(250, "we will open the garden", LocalDate.parse(FOR_EVER)));
+        promised(pathOf(campaign), 250, ann);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> stored(id).unannounced().isEmpty());
+        var last = announced(id).getLast();
+        assertThat(last.header("ce_id")).isEqualTo(id + ":launched:2");
+        assertThat(milestones(JsonMapper.shared().readTree(last.text()))).contains(250L);
+        assertThat(stored(id).commitments()).hasSize(1);
+        assertThat(audited(pathOf(campaign), ann)).containsExactly("commitment-made", "launched", "drafted");
+    }
+
+    @Test
+    void aCommitmentKeptRightBeforeACrashIsKeptOnceThoughItIsSaidAgain() {
+        var ann = anOrganiser();
+        var campaign = launched(aCampaign(), ann);
+        var commitment = promised(pathOf(campaign), 100, ann);
+        killed().keep(campaign.at("/slug").stringValue(), ann.organiser().id(), commitment, null, "It is open");
+
+        assertThat(state(pathOf(campaign), commitment)).isEqualTo("kept");
+        kept(pathOf(campaign), commitment, Map.of("text", "It is open"), ann);
+        assertThat(audited(pathOf(campaign), ann)).containsExactly("commitment-kept", "commitment-made", "launched",
+                "drafted");
+    }
+
+    @Test
     void aCommitmentIsOverdueFromTheFirstInstantOfTheNextDay() {
         var ann = anOrganiser();
         var campaign = launched(aCampaign(), ann);
@@ -326,6 +357,15 @@ abstract class CommittingOrganisersTests extends RunningService {
                 "invalid-request");
         assertThat(problem.at("/errors/0/field").stringValue()).isEqualTo(mistake.getKey());
         assertThat(state(path, id)).isEqualTo("promised");
+    }
+
+    /** In a process that is killed right after it wrote, before it answered. */
+    private Commitments killed() {
+        return new Commitments(killedAfterChanges(), clock);
+    }
+
+    private Campaign stored(String id) {
+        return campaigns.findById(id).orElseThrow();
     }
 
     private static Map<String, Object> aPromise(long threshold) {

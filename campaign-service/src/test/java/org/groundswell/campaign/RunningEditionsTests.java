@@ -1,6 +1,7 @@
 package org.groundswell.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.groundswell.campaign.CampaignMother.aCampaign;
 import static org.groundswell.campaign.CampaignMother.aCampaignWithEverything;
 
@@ -11,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
@@ -20,6 +22,18 @@ import tools.jackson.databind.JsonNode;
 abstract class RunningEditionsTests extends RunningService {
 
     private static final String CLOSES = "2998-04-30T23:00:00.000Z";
+
+    @Autowired
+    private CampaignNumbers numbers;
+
+    @Autowired
+    private Quotas quotas;
+
+    @Autowired
+    private DraftProperties properties;
+
+    @Autowired
+    private Stewards stewards;
 
     @Test
     void theNextEditionTakesOverWhatIsNotGiven() {
@@ -173,6 +187,32 @@ abstract class RunningEditionsTests extends RunningService {
     }
 
     @Test
+    void whoeverIsKilledWhileDraftingAnEditionLeavesAllOfItOrNothing() {
+        var ann = anOrganiser();
+        var first = launched(aCampaign(), ann);
+        var slug = "wanted-" + UUID.randomUUID();
+
+        draftAndBeKilled(first, slug, ann, campaigns, () -> {
+            throw new Killed();
+        });
+        assertThat(numbers(body(get(pathOf(first) + "/editions", ann)))).containsExactly(1);
+        draftAndBeKilled(first, slug, ann, new Campaigns(mongo, clock) {
+            @Override
+            Campaign insert(Campaign campaign) {
+                super.insert(campaign);
+                throw new Killed();
+            }
+        }, numbers);
+
+        assertThat(numbers(body(get(pathOf(first) + "/editions", ann)))).containsExactly(1, 2);
+        var second = body(get("/api/campaigns/" + slug, ann));
+        assertThat(body(get(pathOf(second) + "/audit", ann)).at("/items/0/what").stringValue()).isEqualTo("drafted");
+        // Who asks again, having had no answer.
+        assertProblem(post(pathOf(first) + "/editions", Map.of("slug", slug), ann), 409, "conflict");
+        assertThat(post(pathOf(second) + "/launch", null, ann).getStatus().value()).isEqualTo(200);
+    }
+
+    @Test
     void editionsKnowEachOtherTheFirstFirst() {
         var ann = anOrganiser();
         var first = launched(aCampaign().with("target", 500), ann);
@@ -222,6 +262,14 @@ abstract class RunningEditionsTests extends RunningService {
         assertProblem(post(pathOf(first) + "/editions", Map.of(), ann), 409, "conflict");
     }
 
+    private void draftAndBeKilled(JsonNode first, String slug, Caller by, Campaigns campaigns,
+            CampaignNumbers numbers) {
+        var editions = new Editions(campaigns, new Drafts(campaigns, numbers, quotas, properties, clock), stewards,
+                clock);
+        assertThatExceptionOfType(Killed.class).isThrownBy(() -> editions.next(first.at("/slug").stringValue(),
+                by.organiser().id(), last -> new LeadCampaigns.Edited(last.plan(), slug)));
+    }
+
     private void assertField(String path, Map<String, ?> body, String field, Caller caller) {
         var problem = assertProblem(post(path, body, caller), 400, "invalid-request");
         assertThat(problem.at("/errors/0/field").stringValue()).isEqualTo(field);
@@ -258,6 +306,13 @@ abstract class RunningEditionsTests extends RunningService {
 
     private static String pathOf(JsonNode campaign) {
         return "/api/campaigns/" + campaign.at("/slug").stringValue();
+    }
+
+    /** Nothing is done after it. */
+    private static final class Killed extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
     }
 
 }

@@ -236,10 +236,14 @@ abstract class RunningService {
      * time is over that it had for announcing it.
      */
     Campaign crashAfter(String campaignId, Change change) {
-        var changed = campaigns.change(campaignId, null, campaign -> change).campaign();
-        mongo.updateFirst(Query.query(Criteria.where("_id").is(campaignId)), new Update().unset("announcingUntil"),
-                Campaign.class);
-        return changed;
+        return killedAfterChanges().change(campaignId, null, campaign -> change);
+    }
+
+    /** Changes by a process that is killed right after it wrote each. */
+    Changes killedAfterChanges() {
+        return new Changes(campaigns,
+                (campaign, unsaid) -> mongo.updateFirst(Query.query(Criteria.where("_id").is(campaign.id())),
+                        new Update().unset("announcingUntil"), Campaign.class));
     }
 
     static JsonNode body(EntityExchangeResult<JsonNode> answer) {

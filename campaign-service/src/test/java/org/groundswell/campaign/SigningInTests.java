@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.groundswell.campaign.signin.SignIn;
 import org.groundswell.defaults.testing.TestMailServer;
 import org.groundswell.defaults.testing.TestMailServer.Letter;
 import org.groundswell.defaults.testing.TestSecrets;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -58,6 +60,9 @@ abstract class SigningInTests extends RunningService {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final String ISSUER = "http://localhost:8080";
+
+    @Autowired
+    private SignIn signIn;
 
     private final String email = "Ann." + UUID.randomUUID() + "@example.org";
 
@@ -83,6 +88,17 @@ abstract class SigningInTests extends RunningService {
             var answers = atOnce(8, () -> confirm(token).getStatus().value());
             assertThat(answers).containsOnly(200, 401).containsOnlyOnce(200);
         }
+    }
+
+    @Test
+    void aLinkTakenRightBeforeACrashIsUsedUpAndTheNextSignsIn() {
+        var token = mailedToken();
+        // Whoever took it is killed before they issue a token.
+        var organiser = signIn.confirm(token).orElseThrow();
+        assertProblem(confirm(token), 401, "unauthorized");
+        var next = confirm(mailedToken());
+        assertThat(next.getStatus().value()).isEqualTo(200);
+        assertThat(body(next).at("/organiser/id").stringValue()).isEqualTo(organiser.id());
     }
 
     @Test
