@@ -98,7 +98,10 @@ abstract class TwoInstancesTests extends RunningService {
         mongo.updateMulti(Query.query(Criteria.where("_id").in(ids)),
                 new Update().set("plan.closesAt", clock.instant()).inc("version", 1), Campaign.class);
 
-        awaitOfEach(ids, campaign -> campaign.outcome() != null && campaign.unannounced().isEmpty());
+        // Each of both moves lines to the trail: first there, then away from the
+        // campaign.
+        awaitOfEach(ids, campaign -> campaign.outcome() != null && campaign.unannounced().isEmpty()
+                && campaign.untold().isEmpty());
         var announced = TopicReader.read(kafka, "campaigns", null)
             .stream()
             .filter(event -> ids.contains(event.key()))
@@ -106,10 +109,7 @@ abstract class TwoInstancesTests extends RunningService {
                     Collectors.mapping(event -> event.header("ce_id"), Collectors.toList())));
         for (var id : ids) {
             assertThat(announced.get(id)).containsExactly(id + ":launched:1", id + ":closed", id + ":decided");
-            var audit = campaigns.findById(id).orElseThrow();
-            assertThat(
-                    mongo.getCollection("audit").countDocuments(new Document("campaignId", id)) + audit.untold().size())
-                .isEqualTo(4);
+            assertThat(mongo.getCollection("audit").countDocuments(new Document("campaignId", id))).isEqualTo(4);
         }
     }
 
