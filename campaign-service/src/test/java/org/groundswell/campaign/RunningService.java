@@ -3,12 +3,7 @@ package org.groundswell.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.time.Duration;
@@ -23,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.bson.Document;
 import org.groundswell.campaign.signin.AccessTokens;
+import org.groundswell.defaults.testing.CampaignServiceStub;
 import org.groundswell.defaults.testing.StoreCommands;
 import org.groundswell.defaults.testing.TestClock;
 import org.groundswell.defaults.testing.TestMailServer;
@@ -148,19 +144,9 @@ abstract class RunningService {
     /** What callers of a matrix show, given who they are. */
     Credentials credentials(Map<Asker, String> organisers) {
         var key = signingKey();
-        return new Credentials(organisers, claims -> signed(claims, key), token -> post("/api/sign-out", null,
-                new Caller(new Organiser(organisers.get(Asker.LEAD), "", ""), token)));
-    }
-
-    static String signed(JWTClaimsSet claims, ECKey key) {
-        try {
-            var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), claims);
-            token.sign(new ECDSASigner(key));
-            return token.serialize();
-        }
-        catch (JOSEException thrown) {
-            throw new IllegalStateException(thrown);
-        }
+        return new Credentials(organisers, claims -> CampaignServiceStub.signed(key, claims),
+                token -> post("/api/sign-out", null,
+                        new Caller(new Organiser(organisers.get(Asker.LEAD), "", ""), token)));
     }
 
     EntityExchangeResult<JsonNode> get(String path, @Nullable Caller caller) {

@@ -31,6 +31,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.groundswell.campaign.signin.SignIn;
+import org.groundswell.defaults.testing.CampaignServiceStub;
 import org.groundswell.defaults.testing.TestMailServer;
 import org.groundswell.defaults.testing.TestMailServer.Letter;
 import org.groundswell.defaults.testing.TestSecrets;
@@ -457,7 +458,7 @@ abstract class SigningInTests extends RunningService {
     }
 
     private static String signed(JWTClaimsSet.Builder claims, ECKey key) {
-        return signed(claims.build(), key);
+        return CampaignServiceStub.signed(key, claims.build());
     }
 
     private String everythingStored() {

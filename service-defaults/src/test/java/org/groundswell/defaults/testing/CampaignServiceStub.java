@@ -231,7 +231,13 @@ public final class CampaignServiceStub implements AutoCloseable {
             .expirationTime(Date.from(now.plusSeconds(3600)));
     }
 
-    private static String signed(ECKey key, JWTClaimsSet claims) {
+    /**
+     * Signs a token as campaign-service does.
+     * @param key with which key, which gives its name
+     * @param claims what it says
+     * @return the token
+     */
+    public static String signed(ECKey key, JWTClaimsSet claims) {
         try {
             var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), claims);
             token.sign(new ECDSASigner(key));

@@ -1,9 +1,6 @@
 package org.groundswell.defaults.testing.access;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -117,9 +114,7 @@ public final class Credentials {
 
     private static String forged(JWTClaimsSet claims, String keyId) {
         try {
-            var forged = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(keyId).build(), claims);
-            forged.sign(new ECDSASigner(new ECKeyGenerator(Curve.P_256).keyID(keyId).generate()));
-            return forged.serialize();
+            return CampaignServiceStub.signed(new ECKeyGenerator(Curve.P_256).keyID(keyId).generate(), claims);
         }
         catch (JOSEException thrown) {
             throw new IllegalStateException(thrown);
