@@ -25,6 +25,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param launchedAt when it was launched; null: a draft
  * @param closing that it was closed; null while its closing date, if it has one, has not
  * been noticed to have come
+ * @param deciding that somebody tries to find out how it ended, if it was conditional;
+ * null: nobody has, or that is decided
  * @param outcome how it ended, if it was conditional and that is decided
  * @param suspension that it is suspended; null: it is not
  * @param milestonesReached in the order in which they were heard of
@@ -38,7 +40,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @Document("campaigns")
 public record Campaign(@Id String id, String slug, long number, Edition edition, Plan plan, SearchKeys keys,
         List<Leadership> leads, List<Invitation> invitations, List<Commitment> commitments, Instant createdAt,
-        @Nullable Instant launchedAt, @Nullable Closing closing, @Nullable Outcome outcome,
+        @Nullable Instant launchedAt, @Nullable Closing closing, @Nullable Deciding deciding, @Nullable Outcome outcome,
         @Nullable Suspension suspension, List<ReachedMilestone> milestonesReached, long revision,
         Set<Announcement> unannounced, @Nullable Instant announcingUntil, List<AuditEntry> untold, long version) {
 

@@ -45,6 +45,12 @@ public class Campaigns {
 
     private static final String VERSION = "version";
 
+    private static final String ANNOUNCED_AT = "closing.announcedAt";
+
+    private static final String NOT_BEFORE = "deciding.notBefore";
+
+    private static final String DECIDING_TRIES = "deciding.tries";
+
     private final MongoOperations mongo;
 
     private final Clock clock;
@@ -167,7 +173,7 @@ public class Campaigns {
         }
         var update = new Update().pull("unannounced", announced).inc(VERSION, 1);
         if (announced == Announcement.CLOSED) {
-            update.set("closing.announcedAt", clock.instant());
+            update.set(ANNOUNCED_AT, clock.instant());
         }
         mongo.updateFirst(Query.query(same), update, Campaign.class);
     }
@@ -231,17 +237,48 @@ public class Campaigns {
     }
 
     /**
-     * Conditional campaigns that are closed, and how they ended is open.
-     * @param closedBefore those of whose closing Kafka has known since then or longer
-     * @return in no order
+     * Takes a conditional campaign that is closed, and how it ended is open, and nobody
+     * is at finding that out or has to pause. The one that could have been taken for
+     * longest comes first, so that one that fails again and again keeps up no other.
+     * @param closedBefore one of whose closing Kafka has known since then or longer
+     * @param taking for how long nobody else takes it
+     * @return the campaign; empty: there is none
      */
-    List<Campaign> findUndecided(Instant closedBefore) {
-        return mongo.find(Query.query(Criteria.where("plan.conditional")
-            .is(true)
-            .and("outcome")
-            .is(null)
-            .and("closing.announcedAt")
-            .lte(closedBefore)), Campaign.class);
+    Optional<Campaign> takeUndecided(Instant closedBefore, Duration taking) {
+        var now = clock.instant();
+        var free = new Criteria().orOperator(Criteria.where(NOT_BEFORE).is(null), Criteria.where(NOT_BEFORE).lte(now));
+        var first = Query.query(new Criteria().andOperator(undecided().and(ANNOUNCED_AT).lte(closedBefore), free))
+            .with(Sort.by(NOT_BEFORE));
+        var taken = new Update().set(NOT_BEFORE, now.plus(taking)).inc(DECIDING_TRIES, 1).inc(VERSION, 1);
+        return Optional.ofNullable(
+                mongo.findAndModify(first, taken, FindAndModifyOptions.options().returnNew(true), Campaign.class));
+    }
+
+    /**
+     * Gives a campaign back that could not be decided, unless somebody else has taken it
+     * since.
+     * @param campaignId its id
+     * @param tried how it was taken
+     */
+    void putOff(String campaignId, Deciding tried) {
+        mongo.updateFirst(Query
+            .query(Criteria.where("_id").is(campaignId).and("outcome").is(null).and(DECIDING_TRIES).is(tried.tries())),
+                new Update().set(NOT_BEFORE, clock.instant().plus(tried.pause())).inc(VERSION, 1), Campaign.class);
+    }
+
+    /**
+     * Since when the outcome has been waited for that is waited for longest.
+     * @return when Kafka knew of that campaign's closing; empty: all is decided
+     */
+    Optional<Instant> longestUndecided() {
+        var first = Query.query(undecided().and(ANNOUNCED_AT).ne(null)).with(Sort.by(ANNOUNCED_AT)).limit(1);
+        return Optional.ofNullable(mongo.findOne(first, Campaign.class))
+            .map(Campaign::closing)
+            .map(Closing::announcedAt);
+    }
+
+    private static Criteria undecided() {
+        return Criteria.where("plan.conditional").is(true).and("outcome").is(null);
     }
 
     /**

@@ -88,7 +88,7 @@ class Drafts {
         var drafted = new AuditEntry(draft.id() + ":1", draft.id(), 1, now, draft.by(), "drafted", null, Map.of(),
                 after);
         return new Campaign(draft.id(), slug, number, draft.edition(), draft.plan(), SearchKeys.of(draft.plan()),
-                draft.leads(), List.of(), List.of(), now, null, null, null, null, List.of(), 0, Set.of(), null,
+                draft.leads(), List.of(), List.of(), now, null, null, null, null, null, List.of(), 0, Set.of(), null,
                 List.of(drafted), 1);
     }
 

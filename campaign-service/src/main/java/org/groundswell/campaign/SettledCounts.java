@@ -1,9 +1,9 @@
 package org.groundswell.campaign;
 
+import java.time.Duration;
 import java.util.OptionalLong;
 
 /** What analytics-service counted. */
-@FunctionalInterface
 public interface SettledCounts {
 
     /**
@@ -13,5 +13,11 @@ public interface SettledCounts {
      * cannot be found out now
      */
     OptionalLong pledges(String campaignId);
+
+    /**
+     * How long it takes to be answered.
+     * @return the longest
+     */
+    Duration patience();
 
 }

@@ -7,8 +7,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /** What this service asks of analytics-service: how many pledges it counted. */
 final class AnalyticsServiceStub implements AutoCloseable {
@@ -17,7 +21,13 @@ final class AnalyticsServiceStub implements AutoCloseable {
 
     private final Map<String, String> counts = new ConcurrentHashMap<>();
 
+    private final Map<String, Integer> asked = new ConcurrentHashMap<>();
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
     private volatile boolean away;
+
+    private volatile Duration takes = Duration.ZERO;
 
     AnalyticsServiceStub() {
         try {
@@ -27,6 +37,7 @@ final class AnalyticsServiceStub implements AutoCloseable {
             throw new UncheckedIOException(thrown);
         }
         server.createContext("/", this::answer);
+        server.setExecutor(threads);
         server.start();
     }
 
@@ -35,7 +46,7 @@ final class AnalyticsServiceStub implements AutoCloseable {
     }
 
     void counted(String campaignId, long pledges, boolean settled) {
-        counts.put("/internal/campaigns/" + campaignId + "/settled-count",
+        counts.put(path(campaignId),
                 "{\"pledges\":%d,\"people\":%d,\"version\":7,\"settled\":%b}".formatted(pledges, pledges, settled));
     }
 
@@ -43,12 +54,29 @@ final class AnalyticsServiceStub implements AutoCloseable {
         this.away = isAway;
     }
 
+    /** How long it looks for an answer. */
+    void takes(Duration time) {
+        this.takes = time;
+    }
+
+    /** How often it was asked about a campaign, answered or not. */
+    int asked(String campaignId) {
+        return asked.getOrDefault(path(campaignId), 0);
+    }
+
     @Override
     public void close() {
         server.stop(0);
+        threads.close();
+    }
+
+    private static String path(String campaignId) {
+        return "/internal/campaigns/" + campaignId + "/settled-count";
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        asked.merge(exchange.getRequestURI().getPath(), 1, Integer::sum);
+        LockSupport.parkNanos(takes.toNanos());
         var count = counts.get(exchange.getRequestURI().getPath());
         var known = count != null && exchange.getRequestHeaders().containsKey("Authorization");
         var body = (known ? count : "{\"type\":\"/problems/not-found\",\"status\":404}")

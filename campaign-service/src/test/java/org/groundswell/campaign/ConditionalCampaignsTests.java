@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.groundswell.campaign.CampaignMother.aCampaign;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -11,18 +14,27 @@ import org.groundswell.defaults.testing.Contract;
 import org.groundswell.defaults.testing.TopicReader.Received;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** "I will, if enough others will": how such campaigns end. */
+@ExtendWith(OutputCaptureExtension.class)
 abstract class ConditionalCampaignsTests extends RunningService {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private static final Duration SETTLING = Duration.ofSeconds(10);
+
+    private static final String UNDECIDED = "conditional campaign undecided for long, will be tried again campaign=\"";
 
     @Autowired
     private CloseByDate closeByDate;
@@ -30,9 +42,17 @@ abstract class ConditionalCampaignsTests extends RunningService {
     @Autowired
     private DecideCampaigns decide;
 
+    @Autowired
+    private CircuitBreakerRegistry breakers;
+
+    @Autowired
+    private MeterRegistry meters;
+
     @AfterEach
     void analyticsServiceIsThereAgain() {
         analyticsService.away(false);
+        analyticsService.takes(Duration.ZERO);
+        breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
     }
 
     @ParameterizedTest
@@ -97,7 +117,91 @@ abstract class ConditionalCampaignsTests extends RunningService {
         assertThat(isOpenAfter(launched, Duration.ZERO)).isTrue();
         awaitClosed(launched);
         assertThat(isOpenAfter(launched, Duration.ZERO)).isTrue();
-        assertThat(isOpenAfter(launched, SETTLING)).isFalse();
+        assertThat(isOpenAfter(launched, SETTLING.minusSeconds(5))).isTrue();
+        // It may be the round by the clock that decides.
+        await().atMost(PATIENCE).until(() -> !isOpenAfter(launched, Duration.ofSeconds(5)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "true", "false" })
+    void whoCannotBeToldIsLeftInPeaceForLongerEachTime(boolean away) {
+        var launched = conditional();
+        analyticsService.counted(id(launched), 99, false);
+        analyticsService.away(away);
+        // The next pause is long enough to look at what is not done meanwhile.
+        tried(launched, new Deciding(clock.instant(), 2));
+        clock.advance(Duration.ofHours(1));
+        awaitClosed(launched);
+        clock.advance(SETTLING);
+
+        int asked = 0;
+        for (long seconds : List.of(8, 16, 32, 60, 60)) {
+            asked++;
+            awaitPutOff(launched, asked + 2, Duration.ofSeconds(seconds));
+            decide.decideWhatIsClosed();
+            assertThat(analyticsService.asked(id(launched))).isEqualTo(asked);
+            clock.advance(Duration.ofSeconds(seconds));
+        }
+
+        awaitPutOff(launched, asked + 3, Duration.ofMinutes(1));
+        analyticsService.away(false);
+        breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
+        analyticsService.counted(id(launched), 100, true);
+        clock.advance(Duration.ofMinutes(1));
+        awaitDecided(launched);
+        assertThat(analyticsService.asked(id(launched))).isEqualTo(asked + 2);
+        assertThat(campaigns.findById(id(launched)).orElseThrow().deciding()).isNull();
+    }
+
+    @Test
+    void oneInstanceAtATimeAsks() throws Exception {
+        var launched = conditional();
+        analyticsService.counted(id(launched), 100, true);
+        analyticsService.takes(Duration.ofSeconds(1));
+        clock.advance(Duration.ofHours(1));
+        awaitClosed(launched);
+        clock.advance(SETTLING);
+        atOnce(8, () -> {
+            decide.decideWhatIsClosed();
+            return true;
+        });
+        awaitDecided(launched);
+        assertThat(analyticsService.asked(id(launched))).isEqualTo(1);
+    }
+
+    @Test
+    void whatAKilledInstanceWasAskingIsAskedAgain() {
+        var launched = conditional();
+        analyticsService.counted(id(launched), 100, true);
+        clock.advance(Duration.ofHours(1));
+        tried(launched, new Deciding(clock.instant().plus(SETTLING).plusSeconds(60), 1));
+        awaitClosed(launched);
+        assertThat(isOpenAfter(launched, SETTLING.plusSeconds(30))).isTrue();
+        assertThat(analyticsService.asked(id(launched))).isZero();
+        clock.advance(Duration.ofSeconds(30));
+        awaitDecided(launched);
+    }
+
+    @Test
+    void thatAnOutcomeIsWaitedForForLongIsSaid(CapturedOutput output) {
+        var launched = conditional();
+        analyticsService.counted(id(launched), 99, false);
+        clock.advance(Duration.ofHours(1));
+        awaitClosed(launched);
+        decideAfterSettling();
+        assertThat(undecidedFor()).isBetween(0.0, 60.0);
+        assertThat(output.getAll()).doesNotContain(UNDECIDED + id(launched));
+
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(undecidedFor()).isBetween(300.0, 360.0);
+        await().atMost(PATIENCE)
+            .untilAsserted(() -> assertThat(output.getAll())
+                .containsPattern(UNDECIDED + id(launched) + "\" tries=\"[2-9]\" seconds=\"3[0-5][0-9]\""));
+
+        analyticsService.counted(id(launched), 100, true);
+        awaitDecided(launched);
+        decide.decideWhatIsClosed();
+        assertThat(undecidedFor()).isZero();
     }
 
     @Test
@@ -166,6 +270,28 @@ abstract class ConditionalCampaignsTests extends RunningService {
     private void decideAfterSettling() {
         clock.advance(SETTLING);
         decide.decideWhatIsClosed();
+    }
+
+    /** What an instance leaves behind that is at it, or was in vain. */
+    private void tried(JsonNode campaign, Deciding deciding) {
+        mongo.updateFirst(Query.query(Criteria.where("_id").is(id(campaign))), new Update().set("deciding", deciding),
+                Campaign.class);
+    }
+
+    /** Until that many tries were in vain, and about that pause has just begun. */
+    private void awaitPutOff(JsonNode campaign, int tries, Duration pause) {
+        decide.decideWhatIsClosed();
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            var deciding = Objects.requireNonNull(campaigns.findById(id(campaign)).orElseThrow().deciding());
+            assertThat(deciding.tries()).isEqualTo(tries);
+            assertThat(deciding.notBefore()).isBetween(clock.instant().plus(pause.dividedBy(2)),
+                    clock.instant().plus(pause));
+        });
+    }
+
+    /** As the metric has it. */
+    private double undecidedFor() {
+        return meters.get("groundswell.undecided.age").gauge().value();
     }
 
     private void awaitClosed(JsonNode campaign) {

@@ -2,6 +2,7 @@ package org.groundswell.campaign.counts;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.OptionalLong;
 import org.groundswell.campaign.SettledCounts;
 import org.groundswell.defaults.internal.InternalService;
@@ -21,8 +22,11 @@ class HttpSettledCounts implements SettledCounts {
 
     private final InternalService analyticsService;
 
+    private final Duration patience;
+
     HttpSettledCounts(InternalServices services, AnalyticsServiceProperties properties) {
         this.analyticsService = services.at("analytics-service", properties.url(), properties.timeout());
+        this.patience = properties.timeout();
     }
 
     @Override
@@ -39,6 +43,11 @@ class HttpSettledCounts implements SettledCounts {
                 .log("how a campaign ended cannot be found out now, will be tried again");
             return OptionalLong.empty();
         }
+    }
+
+    @Override
+    public Duration patience() {
+        return patience;
     }
 
     private static OptionalLong settled(ConvertibleClientHttpResponse response) throws IOException {
