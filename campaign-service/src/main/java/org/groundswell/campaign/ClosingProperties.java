@@ -13,10 +13,11 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param settling how long after its closing a conditional campaign is decided at the
  * earliest, so that every pledge-service has heard of the closing and stored what it was
- * accepting; 1 s to 1 h, 10 s by default
+ * accepting; 1 s to 1 h, 30 s by default: when a pledge-service is killed, another hears
+ * in its place only after Kafka's session timeout of 10 s and some seconds more
  */
 @Validated
 @ConfigurationProperties("groundswell.closing")
 public record ClosingProperties(
-        @NotNull @DurationMin(seconds = 1) @DurationMax(hours = 1) @DefaultValue("10s") Duration settling) {
+        @NotNull @DurationMin(seconds = 1) @DurationMax(hours = 1) @DefaultValue("30s") Duration settling) {
 }

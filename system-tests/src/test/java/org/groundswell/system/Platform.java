@@ -191,6 +191,8 @@ final class Platform {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
             builder.environment().put("GROUNDSWELL_STEWARDS", STEWARD);
+            // Nobody kills a pledge-service while a conditional campaign closes.
+            builder.environment().put("GROUNDSWELL_CLOSING_SETTLING", "10s");
             builder.environment().putAll(environment);
             var started = builder.start();
             Awaitility.await("start of the platform, see " + log).atMost(START).until(() -> {

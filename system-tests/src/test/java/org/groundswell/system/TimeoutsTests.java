@@ -24,8 +24,9 @@ class TimeoutsTests {
 
     @Test
     void theRecountThatACampaignsOutcomeNeedsIsOverBeforeItIsGivenUp() throws Exception {
-        var campaignService = timeout("campaign-service", "org.groundswell.campaign.counts.AnalyticsServiceProperties");
-        var analyticsService = timeout("analytics-service",
+        var campaignService = defaultOf("campaign-service",
+                "org.groundswell.campaign.counts.AnalyticsServiceProperties");
+        var analyticsService = defaultOf("analytics-service",
                 "org.groundswell.analytics.recount.PledgeServiceProperties");
         var retry = configuration("analytics-service");
         var tries = Integer.parseInt(retry.get(RETRY + "pledge-service.max-attempts").toString());
@@ -37,8 +38,18 @@ class TimeoutsTests {
         assertThat(configuration("campaign-service").get(RETRY + "analytics-service.max-attempts")).hasToString("1");
     }
 
+    @Test
+    void aClosingIsHeardOfInAKilledInstancesPlaceBeforeTheCountIsAskedFor() throws Exception {
+        var settling = defaultOf("campaign-service", "org.groundswell.campaign.ClosingProperties");
+        var session = yaml("service-defaults", "service-defaults.yml")
+            .get("spring.cloud.stream.kafka.binder.consumer-properties.session.timeout.ms");
+
+        // As much again for the others to share its partitions, and to read on.
+        assertThat(settling).isGreaterThan(Duration.ofMillis(Long.parseLong(session.toString())).multipliedBy(2));
+    }
+
     /** The default of a configuration's only duration. */
-    private static Duration timeout(String module, String properties) throws IOException, ClassNotFoundException {
+    private static Duration defaultOf(String module, String properties) throws IOException, ClassNotFoundException {
         var classes = ROOT.resolve(module).resolve("target/classes").toUri().toURL();
         try (var loader = new URLClassLoader(new URL[] { classes })) {
             // That of a record's component is on its constructor's parameter.
@@ -51,8 +62,12 @@ class TimeoutsTests {
     }
 
     private static Properties configuration(String module) {
+        return yaml(module, "application.yml");
+    }
+
+    private static Properties yaml(String module, String file) {
         var yaml = new YamlPropertiesFactoryBean();
-        yaml.setResources(new FileSystemResource(ROOT.resolve(module).resolve("src/main/resources/application.yml")));
+        yaml.setResources(new FileSystemResource(ROOT.resolve(module).resolve("src/main/resources").resolve(file)));
         var properties = yaml.getObject();
         assertThat(properties).isNotNull();
         return properties;
