@@ -67,18 +67,21 @@ class AccessTests {
         var tally = aTally("campaign-" + UUID.randomUUID(), 1, 5);
         picture.show(tally);
         var campaign = "/api/campaigns/" + tally.slug();
+        // Other tests' campaigns have numbers, too.
+        var unknown = "/petitions/9007199254740991";
         var matrix = new AccessMatrix(service, Credentials.of(campaignService, tally.campaignId(), "QWO", "QHG"))
             .row("GET /api/campaigns/{slug}/tally", everybody(), () -> Call.to(campaign + "/tally"))
             .row("GET /api/campaigns/{slug}/tally/stream", everybody(), () -> Call.to(campaign + "/tally/stream"))
             .row("GET /api/campaigns/{slug}/history", everybody(), () -> Call.to(campaign + "/history"))
             // It gets as far as pledge-service, which is away.
             .row("GET /api/campaigns/{slug}/recount", leads().answered(503), () -> Call.to(campaign + "/recount"))
-            .row("GET /petitions/{number:[0-9]+}", everybody().answered(404), () -> Call.to("/petitions/1"))
-            .row("GET /petitions/{number:[0-9]+}.json", everybody().answered(404), () -> Call.to("/petitions/1.json"))
+            .row("GET /petitions/{number:[0-9]+}", everybody().answered(404), () -> Call.to(unknown))
+            .row("GET /petitions/{number:[0-9]+}.json", everybody().answered(404), () -> Call.to(unknown + ".json"))
             .row("GET /petitions/{number:[0-9]+}/count.json", everybody().answered(404),
-                    () -> Call.to("/petitions/1/count.json"))
+                    () -> Call.to(unknown + "/count.json"))
             .row("GET /internal/campaigns/{campaignId}/settled-count", services().answered(404),
-                    () -> Call.to("/internal/campaigns/" + tally.campaignId() + "/settled-count"))
+                    () -> Call
+                        .to("/internal/campaigns/" + tally.campaignId() + "/settled-count?at=2026-03-01T08:30:00Z"))
             .row("GET /internal/rebuild", services(), () -> Call.to("/internal/rebuild"))
             .refusals("POST /internal/rebuild", services(), () -> Call.to("/internal/rebuild"))
             .refusals("POST /internal/rebuild/comparison", services(), () -> Call.to("/internal/rebuild/comparison"))

@@ -71,12 +71,13 @@ class DecideCampaigns {
     }
 
     private void decide(Campaign taken) {
-        OptionalLong pledges = counts.pledges(taken.id());
+        var closing = Objects.requireNonNull(taken.closing(), "only what is closed is taken");
+        OptionalLong pledges = counts.pledges(taken.id(), closing.closedAt());
         if (pledges.isPresent()) {
             decide(taken, pledges.getAsLong());
         }
         else {
-            putOff(taken, Objects.requireNonNull(taken.deciding(), "it was taken"));
+            putOff(taken, closing, Objects.requireNonNull(taken.deciding(), "it was taken"));
         }
     }
 
@@ -100,9 +101,9 @@ class DecideCampaigns {
         });
     }
 
-    private void putOff(Campaign taken, Deciding tried) {
+    private void putOff(Campaign taken, Closing closing, Deciding tried) {
         campaigns.putOff(taken.id(), tried);
-        var waiting = waiting(Objects.requireNonNull(taken.closing(), "only what is closed is taken").announcedAt());
+        var waiting = waiting(closing.announcedAt());
         if (waiting.compareTo(LONG) >= 0) {
             log.atWarn()
                 .addKeyValue("campaign", taken.id())

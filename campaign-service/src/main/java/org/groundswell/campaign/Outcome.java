@@ -24,7 +24,7 @@ public record Outcome(Result result, long pledges, long target, Instant decidedA
 
     /**
      * Decides.
-     * @param pledges how many were made by the closing and not withdrawn
+     * @param pledges how many were made by the closing and not withdrawn by then
      * @param target how many were needed
      * @param now when it is decided
      * @return the outcome

@@ -23,6 +23,8 @@ final class AnalyticsServiceStub implements AutoCloseable {
 
     private final Map<String, Integer> asked = new ConcurrentHashMap<>();
 
+    private final Map<String, String> askedFor = new ConcurrentHashMap<>();
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     private volatile boolean away;
@@ -59,6 +61,11 @@ final class AnalyticsServiceStub implements AutoCloseable {
         this.takes = time;
     }
 
+    /** What was asked beside the campaign, when it was asked last. */
+    String askedFor(String campaignId) {
+        return askedFor.getOrDefault(path(campaignId), "");
+    }
+
     /** How often it was asked about a campaign, answered or not. */
     int asked(String campaignId) {
         return asked.getOrDefault(path(campaignId), 0);
@@ -75,6 +82,7 @@ final class AnalyticsServiceStub implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        askedFor.put(exchange.getRequestURI().getPath(), String.valueOf(exchange.getRequestURI().getQuery()));
         asked.merge(exchange.getRequestURI().getPath(), 1, Integer::sum);
         LockSupport.parkNanos(takes.toNanos());
         var count = counts.get(exchange.getRequestURI().getPath());

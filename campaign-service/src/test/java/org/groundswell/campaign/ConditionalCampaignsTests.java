@@ -64,6 +64,7 @@ abstract class ConditionalCampaignsTests extends RunningService {
         clock.advance(Duration.ofHours(1));
 
         var decided = awaitDecided(launched);
+        assertThat(analyticsService.askedFor(id(launched))).isEqualTo("at=" + launched.at("/closesAt").stringValue());
         assertThat(decided.header("ce_id")).isEqualTo(id(launched) + ":decided");
         assertThat(new Contract("campaign.decided.v1").violations(Objects.requireNonNull(decided.text()))).isEmpty();
         var data = JsonMapper.shared().readTree(decided.text());

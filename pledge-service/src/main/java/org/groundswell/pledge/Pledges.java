@@ -107,9 +107,10 @@ public interface Pledges {
      * Counts a campaign's pledges anew.
      * @param campaignId the campaign's identity in events
      * @param campaign its slug, which the store's index begins with; null: not known
+     * @param since from when on what was withdrawn is counted apart; null: it is not
      * @return what is stored of it; nothing but zeros when there is no such campaign
      */
-    Recount recount(String campaignId, @Nullable String campaign);
+    Recount recount(String campaignId, @Nullable String campaign, @Nullable Instant since);
 
     /**
      * All pledges of an address, in all campaigns.

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param pledges pledges made and not withdrawn
  * @param people the people behind them
  * @param withdrawn pledges withdrawn, by whoever made them or by the organisers
+ * @param withdrawnSince those of them that were withdrawn at an instant that was asked
+ * about, or later; 0 when none was
  * @param unpublished pledges, of either kind, of which not everything is known to be on
  * Kafka: so many at most can be missing from the count
  * @param byPlace parts by place
@@ -19,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param byTheme parts by theme
  * @param byChannel parts by channel
  */
-public record Recount(long pledges, long people, long withdrawn, long unpublished, List<Part> byPlace,
-        List<Part> byRole, List<Part> byTheme, List<Part> byChannel) {
+public record Recount(long pledges, long people, long withdrawn, long withdrawnSince, long unpublished,
+        List<Part> byPlace, List<Part> byRole, List<Part> byTheme, List<Part> byChannel) {
 
     /**
      * One part of a breakdown.

@@ -6,6 +6,7 @@ import static org.groundswell.pledge.SubmissionMother.aPledge;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,10 +87,33 @@ abstract class RecountTests extends RunningService {
     }
 
     @Test
+    void whatWasWithdrawnSinceAnInstantIsSaidApart() {
+        for (int i = 0; i < 6; i++) {
+            made(Map.of("place", "QWO", "people", 3));
+        }
+        var ids = List.copyOf(standing.keySet());
+        var then = Instant.parse("2026-03-31T22:59:59.999Z");
+        takenBack(ids.get(0), then.minusMillis(1), null);
+        takenBack(ids.get(1), then, null);
+        takenBack(ids.get(2), null, then.plusMillis(1));
+        takenBack(ids.get(3), then.minusMillis(1), then.plusMillis(1));
+        takenBack(ids.get(4), then.plusMillis(1), then.minusMillis(1));
+
+        var recount = body(
+                send(HttpMethod.GET, "/internal/campaigns/" + campaignId + "/recount?since=" + then, null, basic()));
+        assertThat(recount.at("/withdrawn").longValue()).isEqualTo(5);
+        assertThat(recount.at("/withdrawnSince").longValue()).isEqualTo(2);
+        assertThat(recount.at("/pledges").longValue()).isOne();
+        assertThat(recount().at("/withdrawnSince").longValue()).isZero();
+        assertProblem(send(HttpMethod.GET, "/internal/campaigns/" + campaignId + "/recount?since=late", null, basic()),
+                400, "/problems/invalid-request");
+    }
+
+    @Test
     void aCampaignWithoutPledgesAndOneThatNobodyKnowsComeToNothing() {
         for (var id : List.of(campaignId, newId())) {
             assertThat(body(recountOf(id, basic()))).isEqualTo(json.readTree("""
-                    {"pledges": 0, "people": 0, "withdrawn": 0, "unpublished": 0,
+                    {"pledges": 0, "people": 0, "withdrawn": 0, "withdrawnSince": 0, "unpublished": 0,
                      "byPlace": [], "byRole": [], "byTheme": [], "byChannel": []}"""));
         }
     }
@@ -193,6 +217,18 @@ abstract class RecountTests extends RunningService {
     private void flag(String id, String field) {
         mongo.getCollection("pledges")
             .updateOne(new Document("_id", id), new Document("$set", new Document(field, true)));
+    }
+
+    /** By its pledger, by an organiser, or by both. */
+    private void takenBack(String id, @Nullable Instant withdrawnAt, @Nullable Instant removedAt) {
+        var times = new Document();
+        if (withdrawnAt != null) {
+            times.append("withdrawnAt", Date.from(withdrawnAt));
+        }
+        if (removedAt != null) {
+            times.append("removedAt", Date.from(removedAt));
+        }
+        mongo.getCollection("pledges").updateOne(new Document("_id", id), new Document("$set", times));
     }
 
     private JsonNode recount() {

@@ -31,9 +31,11 @@ class CampaignLifeIT {
             visitor.pledgeForSure(enough, "enough-" + i, Map.of());
             visitor.pledgeForSure(tooFew, "too-few-" + i, Map.of());
         }
+        var one = Visitor.JSON.readTree(visitor.pledge(enough, "enough-0", Map.of()).body());
         var pid = platform.pid("campaign-service");
         Visitor.expect(200, command(token, tooFew, "close"));
         Visitor.expect(200, command(token, enough, "close"));
+        withdraw(one);
         platform.kill("campaign-service");
         platform.awaitRestart("campaign-service", pid);
 
@@ -50,6 +52,8 @@ class CampaignLifeIT {
             .untilAsserted(() -> assertThat(campaign(tooFew).at("/outcome").asString()).isEqualTo("fell-short"));
         assertThat(campaign(tooFew).at("/pledgesAtClosing").longValue())
             .isEqualTo(visitor.tally(tooFew).at("/pledges").longValue());
+        visitor.awaitTally(enough, 2);
+        assertThat(campaign(enough).at("/pledgesAtClosing").longValue()).isEqualTo(3);
     }
 
     @Test
@@ -134,6 +138,12 @@ class CampaignLifeIT {
     private String conditional(String token, String title, String closes, int target) {
         return visitor.launch(token, Map.of("title", title, "standardPledge", "I will if others will", "conditional",
                 true, "closesAt", closes, "target", target));
+    }
+
+    private void withdraw(JsonNode pledge) {
+        var secret = pledge.at("/links/manage").stringValue().replaceFirst(".*#", "");
+        Visitor.expect(204, visitor.send("DELETE", "/api/pledges/" + pledge.at("/id").stringValue(),
+                Map.of("Authorization", "Pledge " + secret), ""));
     }
 
     private HttpResponse<String> command(String token, String slug, String command) {

@@ -1,5 +1,6 @@
 package org.groundswell.analytics.recount;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.groundswell.analytics.LivePicture;
 import org.groundswell.analytics.Tally;
@@ -27,27 +28,34 @@ public class SettledCounts {
     }
 
     /**
-     * A campaign's count beside its records of this moment.
+     * A campaign's count beside its records of this moment, and what it was at an earlier
+     * one, after which nothing was accepted any more.
      * @param campaignId the campaign's identity in events
+     * @param at the earlier moment: what was withdrawn since is in the count
      * @return the count, if such a campaign was launched
      * @throws ServiceAway when pledge-service cannot be asked
      * @throws RuntimeException when this instance has just started and does not know all
      * campaigns yet; whoever asked for it gets 503
      */
-    public Optional<SettledCount> find(String campaignId) {
+    public Optional<SettledCount> find(String campaignId, Instant at) {
         return petitions.slugOf(campaignId)
-            .map(slug -> picture.find(slug).map(this::compare).orElse(SettledCount.NOTHING_YET));
+            .map(slug -> picture.find(slug).map(tally -> compare(tally, at)).orElse(SettledCount.NOTHING_YET));
     }
 
     /**
      * The count is from before the records are looked through. Whatever it has was stored
      * by then, so where both come to the same it lacks nothing. A count from afterwards
-     * could have a newer pledge in the place of one that it lacks.
+     * could have a newer pledge in the place of one that it lacks. A tally does not know
+     * when something was withdrawn; that the records tell, when they agree with it.
      */
-    private SettledCount compare(Tally before) {
-        var stored = records.of(before.campaignId());
-        var settled = stored.unpublished() == 0 && stored.driftOf(before) == 0;
-        return new SettledCount(before.pledges(), before.people(), before.version(), settled);
+    private SettledCount compare(Tally before, Instant at) {
+        var stored = records.of(before.campaignId(), at);
+        var counts = stored.counts();
+        var since = stored.withdrawnSince();
+        if (since == null || counts.unpublished() != 0 || counts.driftOf(before) != 0) {
+            return new SettledCount(before.pledges(), before.version(), false);
+        }
+        return new SettledCount(before.pledges() + since, before.version(), true);
     }
 
 }

@@ -10,11 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.groundswell.analytics.Tally;
 import org.groundswell.defaults.testing.TestSecrets;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What pledge-service says of its records: what it is told to. */
@@ -27,6 +29,10 @@ final class PledgeServiceStub implements AutoCloseable {
     private final Map<String, Supplier<StoredCounts>> records = new ConcurrentHashMap<>();
 
     private final Map<String, Integer> asked = new ConcurrentHashMap<>();
+
+    private final Map<String, Long> withdrawnSince = new ConcurrentHashMap<>();
+
+    private final Map<String, String> askedFor = new ConcurrentHashMap<>();
 
     private volatile Function<String, StoredCounts> others = id -> new StoredCounts(0, 0, 0, 0, List.of(), List.of(),
             List.of(), List.of());
@@ -58,6 +64,14 @@ final class PledgeServiceStub implements AutoCloseable {
         records.put(campaignId, counts);
     }
 
+    /**
+     * How many were withdrawn since whichever instant is asked about; null: it does not
+     * know that question.
+     */
+    void hasWithdrawnSince(String campaignId, @Nullable Long withdrawn) {
+        withdrawnSince.compute(campaignId, (id, former) -> withdrawn);
+    }
+
     /** What the records of all other campaigns come to. */
     void hasOtherwise(Function<String, StoredCounts> counts) {
         others = counts;
@@ -65,6 +79,13 @@ final class PledgeServiceStub implements AutoCloseable {
 
     int asked(String campaignId) {
         return asked.getOrDefault(campaignId, 0);
+    }
+
+    /**
+     * What was asked for beside the count, when it was asked for last; may be nothing.
+     */
+    String askedFor(String campaignId) {
+        return askedFor.getOrDefault(campaignId, "");
     }
 
     /** From now on every question is answered 503. */
@@ -95,8 +116,11 @@ final class PledgeServiceStub implements AutoCloseable {
             }
             else {
                 asked.merge(path[3], 1, Integer::sum);
+                askedFor.put(path[3], Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), ""));
                 var counts = json.valueToTree(countsOf(path[3])).toString();
-                var body = counts.replaceFirst("\\{", "{\"added\":1,").getBytes(StandardCharsets.UTF_8);
+                var since = withdrawnSince.get(path[3]);
+                var more = since == null ? "" : "\"withdrawnSince\":" + since + ",";
+                var body = counts.replaceFirst("\\{", "{\"added\":1," + more).getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().set("Content-Type", "application/json");
                 exchange.sendResponseHeaders(200, body.length);
                 exchange.getResponseBody().write(body);

@@ -46,6 +46,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Import(RecountTests.Surroundings.class)
 class SettledCountTests {
 
+    private static final Instant AT = Instant.parse("2026-03-31T22:59:59.999Z");
+
     private final String slug = "campaign-" + UUID.randomUUID();
 
     private final Tally five = aTally(slug, 1, 5);
@@ -75,6 +77,7 @@ class SettledCountTests {
         petitions.keep(aPetition(campaignId, slug));
         picture.show(five);
         pledgeService.has(campaignId, () -> recordsOf(five));
+        pledgeService.hasWithdrawnSince(campaignId, 0L);
         // Until what lay on the topics was read.
         await().atMost(Duration.ofSeconds(30)).until(() -> get().getStatusCode().value() == 200);
     }
@@ -89,14 +92,28 @@ class SettledCountTests {
     @Test
     void aCountThatIsWhatIsStoredIsSettled() {
         assertThat(body(get())).isEqualTo(json.readTree("""
-                {"pledges": 5, "people": 5, "version": 1, "settled": true}"""));
+                {"pledges": 5, "version": 1, "settled": true}"""));
+    }
+
+    @Test
+    void whatWasWithdrawnSinceTheInstantCounts() {
+        pledgeService.hasWithdrawnSince(campaignId, 2L);
+        assertThat(body(get())).isEqualTo(json.readTree("""
+                {"pledges": 7, "version": 1, "settled": true}"""));
+        assertThat(pledgeService.askedFor(campaignId)).isEqualTo("since=" + AT);
+    }
+
+    @Test
+    void whatAFormerPledgeServiceSaysDoesNotSettleIt() {
+        pledgeService.hasWithdrawnSince(campaignId, null);
+        assertThat(body(get()).at("/settled").booleanValue()).isFalse();
     }
 
     @Test
     void aPledgeThatWasNotCountedKeepsItFromBeingSettled() {
         pledgeService.has(campaignId, () -> recordsOf(aTally(slug, 2, 6)));
         assertThat(body(get())).isEqualTo(json.readTree("""
-                {"pledges": 5, "people": 5, "version": 1, "settled": false}"""));
+                {"pledges": 5, "version": 1, "settled": false}"""));
         picture.show(aTally(slug, 2, 6));
         assertThat(body(get()).at("/settled").booleanValue()).isTrue();
     }
@@ -154,7 +171,7 @@ class SettledCountTests {
     void aCampaignOfWhichNothingWasCountedYetIsNotSettled() {
         petitions.keep(aPetition("launched-just-now", slug + "-now"));
         assertThat(body(get("launched-just-now", TestSecrets.INTERNAL))).isEqualTo(json.readTree("""
-                {"pledges": 0, "people": 0, "version": 0, "settled": false}"""));
+                {"pledges": 0, "version": 0, "settled": false}"""));
     }
 
     @Test
@@ -190,7 +207,7 @@ class SettledCountTests {
     private ResponseEntity<String> get(String campaign, String secret) {
         return RestClient.create()
             .get()
-            .uri(URI.create("http://127.0.0.1:" + port + "/internal/campaigns/" + campaign + "/settled-count"))
+            .uri(URI.create("http://127.0.0.1:" + port + "/internal/campaigns/" + campaign + "/settled-count?at=" + AT))
             .headers(headers -> headers.setBasicAuth("service", secret))
             .retrieve()
             .onStatus(HttpStatusCode::isError, (request, response) -> {

@@ -3,6 +3,7 @@ package org.groundswell.campaign.counts;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalLong;
 import org.groundswell.campaign.SettledCounts;
 import org.groundswell.defaults.internal.InternalService;
@@ -30,10 +31,10 @@ class HttpSettledCounts implements SettledCounts {
     }
 
     @Override
-    public OptionalLong pledges(String campaignId) {
+    public OptionalLong pledges(String campaignId, Instant closedAt) {
         try {
             return analyticsService.ask(http -> http.get()
-                .uri("/internal/campaigns/{id}/settled-count", campaignId)
+                .uri("/internal/campaigns/{id}/settled-count?at={at}", campaignId, closedAt)
                 .exchangeForRequiredValue((request, response) -> settled(response)));
         }
         catch (ServiceAway away) {

@@ -180,12 +180,12 @@ class PledgeStore implements Pledges, UnpublishedPledges, UnmailedPledges {
     }
 
     @Override
-    public Recount recount(String campaignId, @Nullable String campaign) {
+    public Recount recount(String campaignId, @Nullable String campaign, @Nullable Instant since) {
         var which = new Document("campaignId", campaignId).append(UNCONFIRMED, new Document("$exists", false));
         if (campaign != null) {
             which.append(CAMPAIGN, campaign);
         }
-        return recount.of(which);
+        return recount.of(which, since);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.groundswell.pledge.persistence;
 
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +33,13 @@ final class RecountAggregation {
 
     private static final String PLEDGES = "pledges";
 
+    private static final String WITHDRAWN_AT = "withdrawnAt";
+
+    private static final String REMOVED_AT = "removedAt";
+
     private static final String WITHDRAWN = "withdrawn";
+
+    private static final String SINCE = "since";
 
     private static final String UNPUBLISHED = "unpublished";
 
@@ -44,26 +52,41 @@ final class RecountAggregation {
     /**
      * Counts.
      * @param which which pledges
+     * @param since from when on what was withdrawn is counted apart; null: it is not
      * @return what they come to
      */
-    Recount of(Document which) {
+    Recount of(Document which, @Nullable Instant since) {
         return mongo.execute(PledgeStore.COLLECTION, pledges -> {
             var sum = new Sum();
-            pledges.aggregate(List.of(new Document("$match", which), new Document("$group", group())))
+            pledges.aggregate(List.of(new Document("$match", which), new Document("$group", group(since))))
                 .forEach(sum::add);
             return sum.recount();
         });
     }
 
-    private static Document group() {
-        var alike = new Document(WITHDRAWN, anyOf("withdrawnAt", "removedAt"));
+    private static Document group(@Nullable Instant since) {
+        var alike = new Document(WITHDRAWN, anyOf(WITHDRAWN_AT, REMOVED_AT));
         for (var code : List.of(PLACE, ROLE, THEME, CHANNEL)) {
             alike.append(code, "$" + code);
         }
         var unpublished = new Document("$cond", List.of(anyOf("unpublished", "withdrawalUnpublished"), 1, 0));
         return new Document(ID, alike).append(PLEDGES, new Document("$sum", 1))
             .append(PEOPLE, new Document("$sum", "$" + PEOPLE))
+            .append(SINCE, new Document("$sum", since == null ? 0 : notBefore(Date.from(since))))
             .append(UNPUBLISHED, new Document("$sum", unpublished));
+    }
+
+    /**
+     * 1 for what was not withdrawn earlier, by whoever was first; so for what stands,
+     * too.
+     */
+    private static Document notBefore(Date since) {
+        var before = List.of(isBefore(WITHDRAWN_AT, since), isBefore(REMOVED_AT, since));
+        return new Document("$cond", List.of(new Document("$or", before), 0, 1));
+    }
+
+    private static Document isBefore(String field, Date time) {
+        return new Document("$lt", List.of(new Document("$ifNull", List.of("$" + field, time)), time));
     }
 
     /** Whether one of two fields is there. */
@@ -92,6 +115,8 @@ final class RecountAggregation {
 
         private long withdrawn;
 
+        private long withdrawnSince;
+
         private long unpublished;
 
         void add(Document group) {
@@ -101,6 +126,7 @@ final class RecountAggregation {
             unpublished += number(group, UNPUBLISHED);
             if (alike.getBoolean(WITHDRAWN)) {
                 withdrawn += itsPledges;
+                withdrawnSince += number(group, SINCE);
                 return;
             }
             pledges += itsPledges;
@@ -113,7 +139,7 @@ final class RecountAggregation {
         }
 
         Recount recount() {
-            return new Recount(pledges, people, withdrawn, unpublished, List.copyOf(byPlace.values()),
+            return new Recount(pledges, people, withdrawn, withdrawnSince, unpublished, List.copyOf(byPlace.values()),
                     List.copyOf(byRole.values()), List.copyOf(byTheme.values()), List.copyOf(byChannel.values()));
         }
 
