@@ -3,7 +3,6 @@ package org.groundswell.local;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -88,10 +87,10 @@ class DeadLettersTests {
 
     @BeforeAll
     static void startBroker() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         broker = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx384m",
                 "-cp", System.getProperty("java.class.path"), BrokerServer.class.getName(), brokerDir.toString(),
-                String.valueOf(port), String.valueOf(freePort()))
+                String.valueOf(port), String.valueOf(FreePort.find()))
             .redirectErrorStream(true)
             .redirectOutput(brokerDir.resolveSibling(brokerDir.getFileName() + ".log").toFile())
             .start();
@@ -320,14 +319,8 @@ class DeadLettersTests {
 
     @Test
     void aKafkaThatDoesNotAnswerIsOneLineAndStatus1() throws IOException {
-        assertThat(groundswell("dead-letters", "--kafka", "127.0.0.1:" + freePort())).isEqualTo(1);
+        assertThat(groundswell("dead-letters", "--kafka", "127.0.0.1:" + FreePort.find())).isEqualTo(1);
         assertThat(complaints()).singleElement().asString().endsWith("does not answer");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private int run(String... args) {

@@ -57,8 +57,8 @@ class PledgeSenderTests {
 
     @Test
     void waitingForALimitIsNoLossOfPatience() throws InterruptedException {
-        this.answers.addAll(List.of(List.of(429, 1), List.of(429, 1), List.of(429, 1), List.of(201, 0)));
-        assertThat(sender(Duration.ofSeconds(2)).send("key-of-the-pledge", PLEDGE).accepted()).isTrue();
+        this.answers.addAll(List.of(List.of(429, 2), List.of(429, 2), List.of(429, 2), List.of(201, 0)));
+        assertThat(sender(Duration.ofSeconds(5)).send("key-of-the-pledge", PLEDGE).accepted()).isTrue();
     }
 
     @Test

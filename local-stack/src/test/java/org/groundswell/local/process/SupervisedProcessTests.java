@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.RandomAccessFile;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
+import org.groundswell.local.FreePort;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,9 +44,7 @@ class SupervisedProcessTests {
     @BeforeEach
     void prepare() throws IOException {
         this.runFolder = new RunFolder(this.dir.resolve("run"));
-        try (ServerSocket socket = new ServerSocket(0)) {
-            this.port = socket.getLocalPort();
-        }
+        this.port = FreePort.find();
         this.process = process(this.port);
     }
 
@@ -137,7 +135,10 @@ class SupervisedProcessTests {
         }
         this.process.start().get(30, TimeUnit.SECONDS);
         assertThat(Files.size(this.dir.resolve("stub-service.log.1"))).isEqualTo(20L * 1024 * 1024 + 1);
-        assertThat(Files.readString(log)).startsWith("stub listens on " + this.port);
+        // It listens before it says so.
+        Awaitility.await()
+            .atMost(30, TimeUnit.SECONDS)
+            .untilAsserted(() -> assertThat(Files.readString(log)).startsWith("stub listens on " + this.port));
     }
 
     private SupervisedProcess process(int port) {
