@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -23,6 +24,8 @@ import jakarta.mail.internet.MimeMessage;
 public final class Mailbox implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
+
+    private static final Duration START = Duration.ofSeconds(30);
 
     private final GreenMail smtp;
 
@@ -47,7 +50,9 @@ public final class Mailbox implements AutoCloseable {
      */
     public static Mailbox start(Path dir, int smtpPort, int webPort) throws IOException {
         MailFolder folder = new MailFolder(dir, Clock.systemUTC());
-        GreenMail smtp = new GreenMail(new ServerSetup(smtpPort, HOST, ServerSetup.PROTOCOL_SMTP));
+        ServerSetup setup = new ServerSetup(smtpPort, HOST, ServerSetup.PROTOCOL_SMTP);
+        setup.setServerStartupTimeout(START.toMillis());
+        GreenMail smtp = new GreenMail(setup);
         HttpServer web = HttpServer.create(new InetSocketAddress(HOST, webPort), 0);
         ExecutorService webThreads = Executors.newVirtualThreadPerTaskExecutor();
         web.setExecutor(webThreads);

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,6 +21,8 @@ import java.util.List;
 public final class TestMailServer implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
+
+    private static final Duration START = Duration.ofSeconds(30);
 
     private final int port;
 
@@ -117,7 +120,9 @@ public final class TestMailServer implements AutoCloseable {
     }
 
     private static GreenMail started(int port) {
-        var server = new GreenMail(new ServerSetup(port, HOST, ServerSetup.PROTOCOL_SMTP));
+        var setup = new ServerSetup(port, HOST, ServerSetup.PROTOCOL_SMTP);
+        setup.setServerStartupTimeout(START.toMillis());
+        var server = new GreenMail(setup);
         server.start();
         return server;
     }
