@@ -31,7 +31,7 @@ abstract class TellingOrganisersTests extends RunningService {
 
     private static final String TYPE = "groundswell.milestone.reached.v1";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String campaignId = UUID.randomUUID().toString().replace("-", "").substring(0, 26);
 
@@ -121,7 +121,10 @@ abstract class TellingOrganisersTests extends RunningService {
 
         awaitLetters(ann, 2);
         awaitLetters(bob, 2);
-        assertThat(TopicReader.read(kafka, Topics.DEAD_LETTERS, campaignId)).hasSize(4);
+        // One that is read again after a rebalance is put aside again.
+        assertThat(TopicReader.read(kafka, Topics.DEAD_LETTERS, campaignId))
+            .extracting(letter -> letter.headers().get("ce_id"))
+            .containsOnly("poison-1", "poison-2", "poison-3", null);
         assertThat(stored()).hasSize(4);
     }
 
@@ -174,9 +177,8 @@ abstract class TellingOrganisersTests extends RunningService {
     void aMailServerThatIsAwayPutsTheMailOffWithLongerAndLongerPauses() {
         mailServer.stop();
         reached(10);
-        awaitAttempts(1);
-        assertThat(stored()).allSatisfy(delivery -> assertThat(delivery.dueAt())
-            .isBetween(clock.instant().minusSeconds(25), clock.instant().plusSeconds(5)));
+        assertThat(awaitAttempts(1)).allSatisfy(delivery -> assertThat(delivery.dueAt())
+            .isBetween(clock.instant().minusSeconds(25), clock.instant().plus(delivery.pause())));
         clock.advance(Duration.ofSeconds(5));
         awaitAttempts(2);
 
@@ -260,12 +262,13 @@ abstract class TellingOrganisersTests extends RunningService {
     }
 
     /** Waits until both deliveries have had that many attempts, and are put off. */
-    private void awaitAttempts(int attempts) {
-        await().atMost(PATIENCE)
-            .untilAsserted(() -> assertThat(stored()).hasSize(2)
-                .allSatisfy(delivery -> assertThat(delivery.attempts()).isGreaterThanOrEqualTo(attempts))
-                // A claim lasts longer than the first pauses.
-                .allSatisfy(delivery -> assertThat(delivery.dueAt()).isBefore(clock.instant().plusSeconds(25))));
+    private List<Delivery> awaitAttempts(int attempts) {
+        return await().atMost(PATIENCE)
+            .until(this::stored,
+                    found -> found.size() == 2 && found.stream()
+                        .allMatch(delivery -> delivery.attempts() >= attempts
+                                // A claim lasts longer than the first pauses.
+                                && delivery.dueAt().isBefore(clock.instant().plusSeconds(25))));
     }
 
     private void awaitState(State... states) {
