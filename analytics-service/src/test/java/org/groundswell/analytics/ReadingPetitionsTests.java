@@ -131,7 +131,8 @@ abstract class ReadingPetitionsTests {
         campaign.campaign("groundswell.campaign.decided.v1", Map.of("campaignId", campaign.id(), "outcome",
                 "fell-short", "pledges", 0, "target", 1, "decidedAt", campaign.madeAt()));
         campaign.launch();
-        awaitCount(port, 0);
+        campaign.made(1, null);
+        awaitCount(port, 1);
         var dead = await().until(() -> TopicReader.read(bootstrapServers(), "dead-letters", campaign.id()),
                 found -> !found.isEmpty());
         assertThat(dead).extracting(letter -> letter.header("ce_type")).containsExactly(CampaignClosed.TYPE);
@@ -183,7 +184,7 @@ abstract class ReadingPetitionsTests {
         awaitCount(port, 3);
         try (var other = new SpringApplicationBuilder(AnalyticsService.class).run(anotherInstance())) {
             int otherPort = Integer.parseInt(String.valueOf(other.getEnvironment().getProperty("local.server.port")));
-            var first = await().atMost(Duration.ofSeconds(30))
+            var first = await().atMost(Duration.ofSeconds(60))
                 .until(() -> get(otherPort, "/petitions/" + number + "/count.json"),
                         answer -> answer.statusCode() != 503);
             assertThat(first.statusCode()).isEqualTo(200);
@@ -206,7 +207,7 @@ abstract class ReadingPetitionsTests {
     }
 
     private void awaitCount(int port, long signatures) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
             .untilAsserted(() -> assertThat(
                     body(get(port, "/petitions/" + number + "/count.json")).at("/signature_count").longValue(-1))
                 .isEqualTo(signatures));

@@ -319,7 +319,7 @@ abstract class WatchingTests {
     }
 
     private JsonNode awaitPledges(long pledges) {
-        return await().atMost(Duration.ofSeconds(30))
+        return await().atMost(Duration.ofSeconds(60))
             .until(() -> json.readTree(get("/api/campaigns/" + slug + "/tally").body()),
                     tally -> tally.at("/pledges").longValue(-1) == pledges);
     }

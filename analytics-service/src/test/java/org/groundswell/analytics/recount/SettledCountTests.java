@@ -79,7 +79,7 @@ class SettledCountTests {
         pledgeService.has(campaignId, () -> recordsOf(five));
         pledgeService.hasWithdrawnSince(campaignId, 0L);
         // Until what lay on the topics was read.
-        await().atMost(Duration.ofSeconds(30)).until(() -> get().getStatusCode().value() == 200);
+        await().atMost(Duration.ofSeconds(60)).until(() -> get().getStatusCode().value() == 200);
     }
 
     @AfterEach

@@ -1,7 +1,6 @@
 package org.groundswell.analytics.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.groundswell.analytics.TallyMother.aTally;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,6 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.coyote.AbstractProtocol;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.groundswell.analytics.LivePicture;
 import org.groundswell.analytics.Tally;
 import org.groundswell.analytics.TallyMother;
@@ -30,10 +31,10 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import org.springframework.util.StringUtils;
 
 /** The streams on a real web server, with listeners that behave badly. */
-@Timeout(120)
+@Timeout(300)
 @SpringBootTest(classes = LiveStreams.class, webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = { "groundswell.analytics.max-listeners=3", "groundswell.analytics.heartbeat=200ms",
-                "server.tomcat.connection-timeout=1s" })
+                "server.tomcat.connection-timeout=5s" })
 class LiveStreamsTests {
 
     @Autowired
@@ -72,8 +73,8 @@ class LiveStreamsTests {
         try {
             stalled.readHead();
             await().until(() -> listening() == 2);
-            // More than all buffers in between hold, a second after which it is gone.
-            await().atMost(Duration.ofSeconds(60)).until(() -> listening() == 1);
+            // More than all buffers in between hold, five seconds after which it is gone.
+            await().until(() -> listening() == 1);
             await().until(() -> connections() == 1);
             var before = reading.ids().size();
             await().until(() -> reading.ids().size() > before + 3);
@@ -195,7 +196,7 @@ class LiveStreamsTests {
     @Test
     void whoWatchesAllCampaignsHearsOfOneThatOpensMeanwhile() throws Exception {
         var other = slug + "-other";
-        var opensAt = Instant.now().plusSeconds(4);
+        var opensAt = Instant.now().plusSeconds(10);
         picture.show(TallyMother.opening(aTally(slug, 1, 0), opensAt));
         picture.show(aTally(other, 1, 1));
         var all = new SocketListener(port(), "/api/tallies/stream").reading();
@@ -261,7 +262,7 @@ class LiveStreamsTests {
             for (int i = 0; i < thousand; i++) {
                 crowd.add(new SocketListener(port, "/api/campaigns/" + slug + "/tally/stream").reading());
             }
-            await().atMost(Duration.ofSeconds(60)).until(() -> crowd.stream().allMatch(one -> one.ids().contains(1L)));
+            await().until(() -> crowd.stream().allMatch(one -> one.ids().contains(1L)));
             var began = System.nanoTime();
             crowded.close();
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
@@ -305,6 +306,11 @@ class LiveStreamsTests {
     private Tally aLargeTally(long version) {
         var parts = IntStream.range(0, 2_000).mapToObj(i -> new Tally.Part("place-" + i, 1, 1)).toList();
         return TallyMother.byPlace(aTally(slug, version, 2_000), parts);
+    }
+
+    /** Longer than a machine with other things to do keeps a listener waiting. */
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofSeconds(60));
     }
 
     private static void pause(Duration length) {

@@ -3,8 +3,10 @@ package org.groundswell.defaults.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.groundswell.local.store.EmbeddedStore;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -18,8 +20,12 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
  */
 public final class LocalBackends implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+    /** Ten seconds are too few where a group of consumers is formed anew. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+        Awaitility.setDefaultTimeout(PATIENCE);
         TestPropertyValues
             .of(Map.of("spring.mongodb.uri", Running.STORE.connectionString(newDatabase()),
                     "spring.kafka.bootstrap-servers", Running.BROKER.getBrokersAsString()))
