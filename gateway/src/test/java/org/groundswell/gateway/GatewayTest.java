@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = { "groundswell.upstream.response-timeout=2s", "groundswell.upstream.page-timeout=2s",
+                "resilience4j.circuitbreaker.configs.default.wait-duration-in-open-state=60s",
                 "groundswell.cross-origin.pledge-origins=https://hospital.example" })
 abstract class GatewayTest {
 

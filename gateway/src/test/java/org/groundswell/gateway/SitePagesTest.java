@@ -104,7 +104,7 @@ class SitePagesTest extends BrowserTest {
 
             PlaywrightAssertions.assertThat(page.locator("[data-live]"))
                 .hasText("Live",
-                        new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions().setTimeout(15_000));
+                        new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions().setTimeout(40_000));
             complaints.removeIf(text -> text.contains("503"));
         });
     }
