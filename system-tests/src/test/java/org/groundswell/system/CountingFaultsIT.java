@@ -40,7 +40,7 @@ class CountingFaultsIT {
 
     private static final long SEED = Long.getLong("groundswell.faults.seed", System.nanoTime());
 
-    private static final int PORT_OFFSET = 14_000;
+    private static final int PORT_OFFSET = 4_000;
 
     private static final int CLIENTS = 8;
 

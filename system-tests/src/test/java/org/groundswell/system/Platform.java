@@ -22,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Platform {
 
-    static final int PORT_OFFSET = 11_000;
+    /** All ports are below those that the kernel gives to whoever connects. */
+    static final int PORT_OFFSET = 5_000;
 
     private static final Path ROOT = Path.of(System.getProperty("groundswell.root", "..")).toAbsolutePath().normalize();
 

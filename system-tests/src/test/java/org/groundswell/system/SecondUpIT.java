@@ -19,7 +19,7 @@ class SecondUpIT {
 
     @Test
     void onTheSameFolderIsRefused() {
-        assertRefused(up("--data", platform.data().toString(), "--port-offset", "15000"), platform.data().toString());
+        assertRefused(up("--data", platform.data().toString(), "--port-offset", "3000"), platform.data().toString());
     }
 
     @Test
