@@ -82,7 +82,7 @@ class FaultsIT {
 
         assertThat(Set.copyOf(accepted.values())).as("one pledge for a key").hasSameSizeAs(accepted.keySet());
         assertStored();
-        await().untilAsserted(() -> assertPublished(slug));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertPublished(slug));
         assertThat(visitor.tally(slug).at("/pledges").longValue()).isEqualTo(accepted.size());
         assertThat(visitor.tally(slug).at("/milestones").size()).isEqualTo(accepted.size() < 1_000 ? 1 : 2);
     }

@@ -11,6 +11,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -29,6 +30,7 @@ class LivePageIT {
     void theCountMovesByItselfAndThePledgeButtonWorks() {
         assumeTrue(Files.isExecutable(CHROMIUM), "Chromium is not installed");
         var slug = visitor.launch(visitor.signIn("page@example.org"), "Seen in a browser", 1);
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         try (var playwright = Playwright
             .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
                 var browser = playwright.chromium()
@@ -50,9 +52,9 @@ class LivePageIT {
             // Nobody has reloaded the first page.
             PlaywrightAssertions.assertThat(card)
                 .containsText(Pattern.compile("1\\s+pledge\\b"),
-                        new LocatorAssertions.ContainsTextOptions().setTimeout(15_000));
+                        new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
         }
-        await().untilAsserted(() -> assertThat(visitor.wall(slug)).hasSize(1));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(visitor.wall(slug)).hasSize(1));
         assertThat(visitor.get("/api/campaigns/" + slug + "/pledges").body()).contains("I will <b>smile</b>");
     }
 

@@ -127,7 +127,7 @@ final class Platform {
     void stop() {
         signal(launcher.pid(), "INT");
         try {
-            if (!launcher.waitFor(60, TimeUnit.SECONDS)) {
+            if (!launcher.waitFor(120, TimeUnit.SECONDS)) {
                 throw new AssertionError("the platform does not stop");
             }
         }

@@ -3,14 +3,17 @@ package org.groundswell.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,17 +131,43 @@ class PrivacyIT {
     }
 
     private static boolean holds(Path folder, String wanted) throws IOException {
-        try (var files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).anyMatch(file -> {
-                try {
-                    // Bytes one to one, so that binary files can be searched.
-                    return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(wanted);
-                }
-                catch (IOException unreadable) {
-                    throw new UncheckedIOException(unreadable);
-                }
-            });
+        assertThat(folder).isDirectory();
+        var search = new Search(wanted);
+        Files.walkFileTree(folder, search);
+        return search.found;
+    }
+
+    /** Looks through files that are in use: some are gone when their turn comes. */
+    private static final class Search extends SimpleFileVisitor<Path> {
+
+        private final String wanted;
+
+        private boolean found;
+
+        Search(String wanted) {
+            this.wanted = wanted;
         }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            try {
+                // Bytes one to one, so that binary files can be searched.
+                found = found || new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(wanted);
+                return FileVisitResult.CONTINUE;
+            }
+            catch (IOException unreadable) {
+                return visitFileFailed(file, unreadable);
+            }
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+        }
+
     }
 
 }

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assertions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -79,7 +81,7 @@ final class Visitor {
 
     JsonNode awaitTally(String slug, long pledges) {
         return Awaitility.await("tally of " + pledges)
-            .atMost(Duration.ofSeconds(60))
+            .atMost(Duration.ofMinutes(3))
             .ignoreExceptions()
             .until(() -> tally(slug), tally -> tally.at("/pledges").longValue(-1) == pledges);
     }
@@ -135,19 +137,12 @@ final class Visitor {
     /** The lines of a stream of server-sent events, until one has what is looked for. */
     List<String> streamUntil(String path, String wanted, Runnable onceConnected) {
         try {
-            var answer = http.send(HttpRequest.newBuilder(platform.site().resolve(path)).build(),
-                    HttpResponse.BodyHandlers.ofLines());
+            var request = HttpRequest.newBuilder(platform.site().resolve(path)).timeout(Duration.ofSeconds(60));
+            var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofLines());
             onceConnected.run();
             try (var lines = answer.body()) {
-                var iterator = lines.iterator();
-                var seen = new ArrayList<String>();
-                while (iterator.hasNext()) {
-                    seen.add(iterator.next());
-                    if (seen.getLast().contains(wanted)) {
-                        return seen;
-                    }
-                }
-                throw new AssertionError("the stream ended without " + wanted + ": " + seen);
+                return Assertions.assertTimeoutPreemptively(Duration.ofMinutes(2), () -> linesUntil(wanted, lines),
+                        "the stream goes on without " + wanted);
             }
         }
         catch (IOException failed) {
@@ -157,6 +152,18 @@ final class Visitor {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
         }
+    }
+
+    private static List<String> linesUntil(String wanted, Stream<String> lines) {
+        var iterator = lines.iterator();
+        var seen = new ArrayList<String>();
+        while (iterator.hasNext()) {
+            seen.add(iterator.next());
+            if (seen.getLast().contains(wanted)) {
+                return seen;
+            }
+        }
+        throw new AssertionError("the stream ended without " + wanted + ": " + seen);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
