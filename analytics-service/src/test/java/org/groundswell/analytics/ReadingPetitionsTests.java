@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.groundswell.defaults.events.EventSender;
 import org.groundswell.defaults.testing.Contract;
@@ -182,7 +184,12 @@ abstract class ReadingPetitionsTests {
         campaign.made(1, "QWO");
         campaign.made(1, "QWO");
         awaitCount(port, 3);
-        try (var other = new SpringApplicationBuilder(AnalyticsService.class).run(anotherInstance())) {
+        // Elsewhere people go on pledging.
+        var busy = new CampaignEvents(events);
+        busy.launch();
+        try (var pledging = Executors.newSingleThreadScheduledExecutor();
+                var other = new SpringApplicationBuilder(AnalyticsService.class).run(anotherInstance())) {
+            pledging.scheduleAtFixedRate(() -> busy.made(1, null), 0, 100, TimeUnit.MILLISECONDS);
             int otherPort = Integer.parseInt(String.valueOf(other.getEnvironment().getProperty("local.server.port")));
             var first = await().atMost(Duration.ofSeconds(60))
                 .until(() -> get(otherPort, "/petitions/" + number + "/count.json"),

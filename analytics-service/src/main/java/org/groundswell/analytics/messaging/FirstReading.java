@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.cloud.stream.binder.kafka.KafkaBindingRebalanceListener;
 import org.springframework.context.event.EventListener;
-import org.springframework.kafka.event.ListenerContainerIdleEvent;
+import org.springframework.kafka.event.ListenerContainerPartitionIdleEvent;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
 import org.springframework.stereotype.Component;
@@ -21,8 +21,9 @@ import org.springframework.stereotype.Component;
 /**
  * Watches how far this instance has come with what lay on the topics when it began to
  * read them, and says when it has read it all. A record that was handled tells, and,
- * since the end of a topic can be the mark of a transaction, which no handler sees, so
- * does the consumer itself when it has nothing to do.
+ * since a partition can be empty or end with the mark of a transaction, which no handler
+ * sees, so does the consumer itself where nothing comes. It is asked of each partition:
+ * on some other one there may always be something.
  */
 @Component
 class FirstReading implements KafkaBindingRebalanceListener {
@@ -76,13 +77,15 @@ class FirstReading implements KafkaBindingRebalanceListener {
     }
 
     @EventListener
-    synchronized void onIdle(ListenerContainerIdleEvent idle) {
+    synchronized void onIdle(ListenerContainerPartitionIdleEvent idle) {
         if (over) {
             return;
         }
+        var partition = idle.getTopicPartition();
         readings.forEach((binding, reading) -> {
             if (reading.consumer == idle.getConsumer()) {
-                reading.ends.entrySet().removeIf(end -> reading.consumer.position(end.getKey()) >= end.getValue());
+                reading.ends.computeIfPresent(partition,
+                        (same, end) -> reading.consumer.position(partition) >= end ? null : end);
             }
         });
         finish();

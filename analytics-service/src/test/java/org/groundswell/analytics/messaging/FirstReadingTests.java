@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
-import org.springframework.kafka.event.ListenerContainerIdleEvent;
+import org.springframework.kafka.event.ListenerContainerPartitionIdleEvent;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
@@ -60,6 +60,19 @@ class FirstReadingTests {
         assertThat(over).isTrue();
     }
 
+    /** What was fetched may still wait for its handler. */
+    @Test
+    void aPartitionOnWhichNothingComesSaysNothingOfAnother() {
+        assertThat(campaigns.assignment()).containsExactlyInAnyOrder(CAMPAIGNS_0, CAMPAIGNS_1);
+        assigned();
+        handle(FirstReading.TALLIES, TALLIES_0, 4);
+        campaigns.seek(CAMPAIGNS_0, 2);
+        idle(campaigns, CAMPAIGNS_1);
+        assertThat(over).isFalse();
+        handle(FirstReading.CAMPAIGNS, CAMPAIGNS_0, 1);
+        assertThat(over).isTrue();
+    }
+
     @Test
     void aRecordThatCouldNotBeReadIsBehindUsToo() {
         assigned();
@@ -99,8 +112,12 @@ class FirstReadingTests {
     }
 
     private void idle(MockConsumer<byte[], byte[]> consumer) {
-        reading.onIdle(
-                new ListenerContainerIdleEvent(this, this, 500, "container", consumer.assignment(), consumer, false));
+        consumer.assignment().forEach(partition -> idle(consumer, partition));
+    }
+
+    private void idle(MockConsumer<byte[], byte[]> consumer, TopicPartition partition) {
+        reading
+            .onIdle(new ListenerContainerPartitionIdleEvent(this, this, 500, "container", partition, consumer, false));
     }
 
     private void handle(String binding, TopicPartition partition, long offset) {

@@ -49,8 +49,13 @@ public class EventDefaults {
     ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> errorHandling(ProducerFactory<?, ?> producers,
             MeterRegistry meters, @Value("${spring.application.name}") String service) {
         var deadLetters = new DeadLetters(producers.getConfigurationProperties(), meters, service);
-        return (container, destination, group) -> container
-            .setCommonErrorHandler(deadLetters.errorHandler(destination));
+        return (container, destination, group) -> {
+            container.setCommonErrorHandler(deadLetters.errorHandler(destination));
+            // The binder has a setting for whole consumers only, which some partition may
+            // keep from ever having nothing to do.
+            var properties = container.getContainerProperties();
+            properties.setIdlePartitionEventInterval(properties.getIdleEventInterval());
+        };
     }
 
 }
