@@ -1,0 +1,5 @@
+/** Work that the clock starts. */
+@NullMarked
+package org.groundswell.defaults.scheduling;
+
+import org.jspecify.annotations.NullMarked;
