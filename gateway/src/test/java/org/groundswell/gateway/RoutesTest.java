@@ -236,7 +236,7 @@ class RoutesTest extends GatewayTest {
 
         assertThat(get("/api/campaigns/" + slug).headers().allValues("Access-Control-Allow-Origin"))
             .containsExactly("*");
-        assertThat(preflight("/api/campaigns/" + slug, "https://any.example", "GET")).isTrue();
+        assertThat(preflight("/api/campaigns/" + slug, "https://any.example", "GET", "if-none-match")).isTrue();
     }
 
     @ParameterizedTest
