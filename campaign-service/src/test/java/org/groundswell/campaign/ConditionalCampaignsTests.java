@@ -32,7 +32,7 @@ abstract class ConditionalCampaignsTests extends RunningService {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-    private static final Duration SETTLING = Duration.ofSeconds(30);
+    private static final Duration SETTLING = Duration.ofSeconds(RunningService.SETTLING_SECONDS);
 
     private static final String UNDECIDED = "conditional campaign undecided for long, will be tried again campaign=\"";
 

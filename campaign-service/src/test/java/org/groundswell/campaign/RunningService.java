@@ -52,8 +52,12 @@ import tools.jackson.databind.JsonNode;
 /** The running service with a clock and a mail server in the test's hands. */
 @Import(RunningService.Surroundings.class)
 // The mail server shares this process and logs the addresses it receives mail for.
-@TestPropertySource(properties = { "logging.level.com.icegreen=off", "groundswell.stewards=" + RunningService.STEWARD })
+@TestPropertySource(properties = { "logging.level.com.icegreen=off", "groundswell.stewards=" + RunningService.STEWARD,
+        "groundswell.closing.settling=" + RunningService.SETTLING_SECONDS + "s" })
 abstract class RunningService {
+
+    /** Less than by default: two instances, one with the right time, have to wait. */
+    static final int SETTLING_SECONDS = 15;
 
     static final String STEWARD = "steward@example.org";
 

@@ -66,6 +66,7 @@ abstract class TwoInstancesTests extends RunningService {
         second = StandaloneService.of(CampaignService.class)
             .run("--server.port=0", "--spring.mongodb.uri=" + store, "--spring.kafka.bootstrap-servers=" + kafka,
                     "--groundswell.topics.partitions=" + partitions,
+                    "--groundswell.closing.settling=" + SETTLING_SECONDS + "s",
                     "--groundswell.internal.secret=" + TestSecrets.INTERNAL,
                     "--groundswell.analytics-service.url=" + analyticsService.url(),
                     "--groundswell.stewards=" + STEWARD, "--spring.mail.port=" + mailServer.port(),

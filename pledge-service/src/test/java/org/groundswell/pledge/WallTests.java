@@ -102,7 +102,7 @@ class WallTests {
     void whatIsTakenAwayWhileTheStoreIsAskedAgainIsGoneBeforeAndAfterItsAnswer() {
         var pledges = store.holds(2);
         // A store that takes a while is asked again after twenty times that.
-        store.takes = Duration.ofMillis(200);
+        store.takes = Duration.ofMillis(100);
         firstPage();
         store.takes = Duration.ZERO;
         var answer = store.pause();
@@ -145,7 +145,7 @@ class WallTests {
     @Test
     void whileTheStoreIsAwayThePageIsShownForAMomentAndThenNotAnyMore() {
         var pledge = store.holds(1).getFirst();
-        store.takes = Duration.ofMillis(200);
+        store.takes = Duration.ofMillis(100);
         firstPage();
         store.takes = Duration.ZERO;
         store.away = true;

@@ -50,7 +50,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = { "groundswell.analytics.state-dir=${java.io.tmpdir}/groundswell-test-${random.uuid}",
-                "groundswell.analytics.recount-interval=0", "groundswell.analytics.recount-patience=5s" })
+                "groundswell.analytics.recount-interval=0", "groundswell.analytics.recount-patience=2s" })
 @RunsOnLocalBackends
 // Contexts that are not in use are paused, and the count cannot be started again.
 @DirtiesContext

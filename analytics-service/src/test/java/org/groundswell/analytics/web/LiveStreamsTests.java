@@ -34,7 +34,7 @@ import org.springframework.util.StringUtils;
 @Timeout(300)
 @SpringBootTest(classes = LiveStreams.class, webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = { "groundswell.analytics.max-listeners=3", "groundswell.analytics.heartbeat=200ms",
-                "server.tomcat.connection-timeout=5s" })
+                "server.tomcat.connection-timeout=3s" })
 class LiveStreamsTests {
 
     @Autowired
@@ -73,7 +73,8 @@ class LiveStreamsTests {
         try {
             stalled.readHead();
             await().until(() -> listening() == 2);
-            // More than all buffers in between hold, five seconds after which it is gone.
+            // More than all buffers in between hold, three seconds after which it is
+            // gone.
             await().until(() -> listening() == 1);
             await().until(() -> connections() == 1);
             var before = reading.ids().size();
@@ -196,7 +197,7 @@ class LiveStreamsTests {
     @Test
     void whoWatchesAllCampaignsHearsOfOneThatOpensMeanwhile() throws Exception {
         var other = slug + "-other";
-        var opensAt = Instant.now().plusSeconds(10);
+        var opensAt = Instant.now().plusSeconds(6);
         picture.show(TallyMother.opening(aTally(slug, 1, 0), opensAt));
         picture.show(aTally(other, 1, 1));
         var all = new SocketListener(port(), "/api/tallies/stream").reading();

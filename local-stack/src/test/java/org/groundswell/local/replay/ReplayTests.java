@@ -121,7 +121,7 @@ class ReplayTests {
         Site site = new Site("http://127.0.0.1:" + this.server.getAddress().getPort());
         PrintStream out = new PrintStream(this.printed, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(this.complained, true, StandardCharsets.UTF_8);
-        return new Replay(site, "test", schedule, 200, Duration.ofSeconds(10), out, err).run();
+        return new Replay(site, "test", schedule, 200, Duration.ofSeconds(4), out, err).run();
     }
 
     private String output() {
