@@ -159,14 +159,7 @@ abstract class ConditionalCampaignsTests extends RunningService {
         var launched = conditional();
         analyticsService.counted(id(launched), 100, true);
         analyticsService.takes(Duration.ofSeconds(1));
-        clock.advance(Duration.ofHours(1));
-        awaitClosed(launched);
-        clock.advance(SETTLING);
-        atOnce(8, () -> {
-            decide.decideWhatIsClosed();
-            return true;
-        });
-        awaitDecided(launched);
+        manyDecideAtOnce(launched);
         assertThat(analyticsService.asked(id(launched))).isEqualTo(1);
     }
 
@@ -209,14 +202,7 @@ abstract class ConditionalCampaignsTests extends RunningService {
     void whatIsDecidedStaysDecidedWhateverIsCountedLater() throws Exception {
         var launched = conditional();
         analyticsService.counted(id(launched), 100, true);
-        clock.advance(Duration.ofHours(1));
-        awaitClosed(launched);
-        clock.advance(SETTLING);
-        atOnce(8, () -> {
-            decide.decideWhatIsClosed();
-            return true;
-        });
-        awaitDecided(launched);
+        manyDecideAtOnce(launched);
         analyticsService.counted(id(launched), 98, true);
         decide.decideWhatIsClosed();
         assertThat(body(get(path(launched), null)).at("/outcome").stringValue()).isEqualTo("succeeded");
@@ -266,6 +252,17 @@ abstract class ConditionalCampaignsTests extends RunningService {
         clock.advance(time);
         decide.decideWhatIsClosed();
         return body(get(path(campaign), null)).at("/outcome").isNull();
+    }
+
+    private void manyDecideAtOnce(JsonNode campaign) throws Exception {
+        clock.advance(Duration.ofHours(1));
+        awaitClosed(campaign);
+        clock.advance(SETTLING);
+        atOnce(8, () -> {
+            decide.decideWhatIsClosed();
+            return true;
+        });
+        awaitDecided(campaign);
     }
 
     private void decideAfterSettling() {

@@ -59,14 +59,7 @@ class KilledProcessIT {
         await().atMost(Duration.ofSeconds(60))
             .untilAsserted(() -> assertThat(visitor.wall(slug)).containsExactlyInAnyOrderElementsOf(accepted));
         for (var milestone : List.of(5, 35)) {
-            await().atMost(Duration.ofSeconds(90))
-                // One that was under way at that moment may come twice, and says that it
-                // is the same.
-                .untilAsserted(() -> assertThat(visitor.mails(email)
-                    .stream()
-                    .filter(mail -> mail.at("/subject").stringValue().contains("has reached " + milestone + " pledges"))
-                    .map(mail -> mail.at("/messageId").stringValue())
-                    .distinct()).hasSize(1));
+            visitor.awaitMailOnce(email, "has reached " + milestone + " pledges", Duration.ofSeconds(90));
         }
         assertThat(visitor.tally(slug).at("/milestones").size()).isEqualTo(2);
     }

@@ -134,6 +134,20 @@ final class Visitor {
             .orElseThrow();
     }
 
+    /**
+     * Waits for a mail that is sent once. One that was under way when its sender was
+     * stopped or killed may come twice, and says that it is the same.
+     */
+    void awaitMailOnce(String to, String subject, Duration patience) {
+        Awaitility.await("mail: " + subject)
+            .atMost(patience)
+            .until(() -> mails(to).stream()
+                .filter(mail -> mail.at("/subject").stringValue().contains(subject))
+                .map(mail -> mail.at("/messageId").stringValue())
+                .distinct()
+                .count() == 1);
+    }
+
     /** The lines of a stream of server-sent events, until one has what is looked for. */
     List<String> streamUntil(String path, String wanted, Runnable onceConnected) {
         try {
